@@ -26,6 +26,8 @@ final class ChangeFeed {
     static final int DELETED_COLUMN = 5;
     static final int BODY_COLUMN = 6;
 
+    private static final String ORDER = "r.updated_at, r.id";
+    private static final String LIMIT = "$2::integer";
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
     /** Time and number of changes come first, then one id of each type. */
@@ -70,7 +72,7 @@ final class ChangeFeed {
 
     /** Returns the parameters that read up to {@code count} changes after a position. */
     Tuple after(ChangePosition position, int count, Tenant tenant) {
-        Tuple parameters = Tuple.of(position.at(), count);
+        Tuple parameters = Tuple.of(position.at(), ListSql.bounded(count));
         types.forEach(type -> parameters.addUUID(type.isReadBy(tenant) ? idBefore(type, position) : null));
         return parameters;
     }
@@ -85,15 +87,16 @@ final class ChangeFeed {
         List<String> pages = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             String id = "$" + (FIRST_ID + i) + "::uuid";
-            pages.add("(SELECT '" + types.get(i).name() + "' AS type, r.id, r.updated_at AS at FROM "
-                    + types.get(i).name() + " r WHERE caller.known AND " + id
-                    + " IS NOT NULL AND (r.updated_at, r.id) > ($1::timestamptz, " + id
-                    + ") ORDER BY r.updated_at, r.id LIMIT $2::integer)");
+            String changes = "SELECT r.id, r.updated_at FROM " + types.get(i).name() + " r WHERE caller.known AND " + id
+                    + " IS NOT NULL AND (r.updated_at, r.id) > ($1::timestamptz, " + id + ")";
+            pages.add("(SELECT '" + types.get(i).name() + "' AS type, r.id, r.updated_at AS at FROM ("
+                    + ListSql.keptPage(changes, ORDER, LIMIT) + ") r ORDER BY " + ORDER + " LIMIT " + LIMIT + ")");
         }
         String order = "c.at, c.type COLLATE \"C\", c.id";
         return "WITH page AS MATERIALIZED (SELECT * FROM (" + String.join(" UNION ALL ", pages) + ") c ORDER BY "
                 + order
-                + " LIMIT $2::integer) SELECT (SELECT sight_moved_at()) AS moved, (SELECT last_change_at()) AS last, c.*,"
+                + " LIMIT " + LIMIT
+                + ") SELECT (SELECT sight_moved_at()) AS moved, (SELECT last_change_at()) AS last, c.*,"
                 + " found.deleted, found.body FROM (SELECT caller.known) one LEFT JOIN page c ON true LEFT JOIN LATERAL ("
                 + each(i -> "SELECT r.deleted_at IS NOT NULL AS deleted, CASE WHEN r.deleted_at IS NULL THEN "
                         + types.get(i).body() + " END AS body FROM "

@@ -140,7 +140,12 @@ sealed interface ListCondition {
 
         @Override
         public String sql(SqlParameters parameters) {
-            return "w.word >= " + parameters.add(term) + " AND w.word < " + parameters.add(term + LAST_CHARACTER);
+            return range(parameters).sql();
+        }
+
+        /** Returns the range of the words that begin with the term. */
+        ListSearch.Range range(SqlParameters parameters) {
+            return new ListSearch.Range(parameters.add(term), parameters.add(term + LAST_CHARACTER));
         }
     }
 

@@ -26,21 +26,44 @@ final class ListSearch {
     private static final String FEWEST = " ORDER BY c.records LIMIT 1";
 
     private final String table;
-    private final List<String> ranges;
+    private final List<Range> ranges;
     private final String where;
     private final List<String> parts;
     private final ListOrder order;
     private final String limit;
 
     /**
+     * A range of words.
+     *
+     * @param first place of the first one
+     * @param end place of the first one after the range
+     */
+    record Range(String first, String end) {
+        /** Returns the condition that the row {@code w} is one of these words. */
+        String sql() {
+            return "w.word >= " + first + " AND w.word < " + end;
+        }
+
+        /**
+         * Returns the condition that the row {@code w} is such a word of the record {@code r}. Only the index of a record's
+         * words can find it, because it compares rows. PostgreSQL took the index of words for rare ones, and went through
+         * all records of a word for each record.
+         */
+        String ofRecord() {
+            return "w.record_id = r.id AND (w.record_id, w.word) >= (r.id, " + first
+                    + ") AND (w.record_id, w.word) < (r.id, " + end + ")";
+        }
+    }
+
+    /**
      * Prepares one search.
      *
-     * @param ranges of the words over the row {@code w}; one for each word
+     * @param ranges one for each word
      * @param where FROM and WHERE of the list over the row {@code r}, without the words
      * @param parts of the records after the position, as of {@link ListOrder#after}
      * @param limit place of the number of records
      */
-    ListSearch(String table, List<String> ranges, String where, List<String> parts, ListOrder order, String limit) {
+    ListSearch(String table, List<Range> ranges, String where, List<String> parts, ListOrder order, String limit) {
         this.table = table;
         this.ranges = List.copyOf(ranges);
         this.where = where;
@@ -127,11 +150,15 @@ final class ListSearch {
 
     /** Returns the condition that a record has each word. OFFSET makes PostgreSQL look each record up by itself. */
     private String hasWords() {
-        return eachWord("", word -> " AND EXISTS (" + records(word) + " AND w.record_id = r.id OFFSET 0)");
+        return eachWord("", word -> " AND EXISTS (" + words() + ranges.get(word).ofRecord() + " OFFSET 0)");
     }
 
     private String records(int word) {
-        return "SELECT w.record_id FROM " + table + "_word w WHERE caller.known AND " + ranges.get(word);
+        return words() + ranges.get(word).sql();
+    }
+
+    private String words() {
+        return "SELECT w.record_id FROM " + table + "_word w WHERE caller.known AND ";
     }
 
     private String end() {

@@ -24,6 +24,8 @@ final class ListSql {
     static final int READ_COLUMN = 2;
 
     static final int ORDER_COLUMN = 3;
+    /** The most records that a statement is asked for: a page and one more. */
+    static final int COUNT_MAX = 1_001;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -66,7 +68,7 @@ final class ListSql {
 
     private String select(ListQuery query, int count, boolean isRestricted, SqlParameters parameters) {
         List<String> conditions = new ArrayList<>(List.of("caller.known"));
-        List<String> words = new ArrayList<>();
+        List<ListSearch.Range> words = new ArrayList<>();
         OffsetDateTime asOf = query.asOf();
         String records = table + " r";
         if (asOf != null) {
@@ -74,8 +76,13 @@ final class ListSql {
             conditions.add(ListCondition.held("r", time));
             records = resource.history(time + "::timestamptz");
         }
-        query.conditions().forEach(condition -> (condition instanceof ListCondition.Word ? words : conditions)
-                .add(asOf != null ? condition.sql(parameters, asOf) : condition.sql(parameters)));
+        for (ListCondition condition : query.conditions()) {
+            if (condition instanceof ListCondition.Word word) {
+                words.add(word.range(parameters));
+            } else {
+                conditions.add(asOf != null ? condition.sql(parameters, asOf) : condition.sql(parameters));
+            }
+        }
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
         }
@@ -91,7 +98,7 @@ final class ListSql {
         // The function has applied the position. A range beside it would let the planner read the whole list in its
         // order.
         List<String> parts = seen.isEmpty() ? order.after(query.position(), parameters) : List.of("true");
-        String limit = parameters.add(count) + "::integer";
+        String limit = parameters.add(bounded(count)) + "::integer";
         if (!words.isEmpty()) {
             return new ListSearch(table, words, where, parts, order, limit).sql(columns(query));
         }
@@ -100,11 +107,32 @@ final class ListSql {
         if (parts.size() > 1) {
             return columns + " FROM (" + union(where, parts, end) + ") r" + end;
         }
-        String page = where + " AND " + parts.get(0) + end;
+        String all = where + " AND " + parts.get(0);
+        String page =
+                (isKept(query) ? " FROM (" + keptPage("SELECT r.*" + all, order.sql(), limit) + ") r" : all) + end;
         return isReached(query) && asOf == null
                 ? columns + " FROM (SELECT r.id" + page + ") page JOIN " + table + " r ON r.id = page.id ORDER BY "
                         + order.sql()
                 : columns + page;
+    }
+
+    /** Returns the number of records; throws if they are more than {@link #COUNT_MAX}, which would cut the page off. */
+    static int bounded(int count) {
+        if (count > COUNT_MAX) {
+            throw new IllegalArgumentException("At most " + COUNT_MAX + " records, not " + count);
+        }
+        return count;
+    }
+
+    /**
+     * Returns the query of the first records of another one over the row {@code r}, for a text that connections keep. Read it by
+     * the same order and limit once more. PostgreSQL expects a tenth of the rows from a limit that it does not know, so a page
+     * of a large table seems to have thousands, and it would plan the statement at each use for the limit of that use, which
+     * takes longer than to read the page. Limits of limits make the page seem small.
+     */
+    static String keptPage(String query, String order, String limit) {
+        String end = " ORDER BY " + order + " LIMIT ";
+        return "SELECT * FROM (" + query + end + COUNT_MAX + ") r" + end + limit;
     }
 
     /** Returns the condition that finds the page by what the caller sees; none where records are read in another order. */

@@ -7,18 +7,22 @@ import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Under the role that serves requests, bound by row-level security, PostgreSQL finds the records of each frequent query in an
@@ -26,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ListsUseIndexesTest {
     private static final int ASSETS = 10_000;
+    private static final int PAGE = 101;
+    private static final int PLANS_MAX = 5;
     /** A database of its own, because plans depend on how many records all organizations have. */
     private static final UnderTest SERVICE = new UnderTest(PostgresServer.shared()).start(Map.of());
 
@@ -143,14 +149,46 @@ class ListsUseIndexesTest {
                 .contains("Index Only Scan using cyber_asset_by_cyber_system_id");
     }
 
+    /** PostgreSQL plans a statement for the values of its first five runs. Then it keeps one plan, unless that seems costly. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/cyber-assets",
+                "/cyber-assets?cyberSystemId={system}",
+                "/cyber-systems/{system}/cyber-assets",
+                "/cyber-assets?updatedSince=2026-01-01T00:00:00Z&includeDeleted=true",
+                "/cyber-systems"
+            })
+    void byOnePlanForAllPages(String request) {
+        for (int count : new int[] {PAGE, PAGE / 5}) {
+            assertThat(lists.plansFor(query(request), count, 2 * PLANS_MAX)).isEqualTo(PLANS_MAX);
+        }
+    }
+
+    @Test
+    void byOnePlanForAllChanges() {
+        ChangeFeed feed = new ChangeFeed(Stream.of("cyber_asset", "cyber_system", "facility")
+                .map(table -> new ChangeFeed.Type(table, "to_json(r)", "read"))
+                .toList());
+        UUID first = new UUID(0, 0);
+        OffsetDateTime start = OffsetDateTime.parse("2020-01-01T00:00:00Z");
+        for (OffsetDateTime at : new OffsetDateTime[] {start, start.plusYears(10)}) {
+            assertThat(lists.plansFor(feed.sql(), Tuple.of(at, PAGE, first, first, first), 2 * PLANS_MAX))
+                    .isEqualTo(PLANS_MAX);
+        }
+    }
+
     /** Returns the plan of the statement for a request, or for its next page. */
     private static String plan(String request, boolean isFirst) {
-        ListQuery query =
-                lists.query(request.replace("{facility}", FACILITY.toString()).replace("{system}", SYSTEM.toString()));
+        ListQuery query = query(request);
         if (isFirst) {
             return lists.plan(query);
         }
-        List<Row> rows = lists.rows(query, ASSETS / 2);
+        List<Row> rows = lists.rows(query, ListSql.COUNT_MAX);
         return lists.plan(query.after(query.position(rows.get(rows.size() / 2))));
+    }
+
+    private static ListQuery query(String request) {
+        return lists.query(request.replace("{facility}", FACILITY.toString()).replace("{system}", SYSTEM.toString()));
     }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -95,6 +96,26 @@ final class PlannedLists implements AutoCloseable {
         return read;
     }
 
+    /** Returns how often PostgreSQL makes a plan for the values of a statement that a connection keeps and runs so often. */
+    long plansFor(ListQuery query, int count, int runs) {
+        ListSql.Statement statement = statement(query, count);
+        return plansFor(statement.sql(), statement.parameters(), runs);
+    }
+
+    /** Does the same for a statement without its last two parameters, which are those of the caller. */
+    long plansFor(String scoped, Tuple parameters, int runs) {
+        PreparedStatement kept = Await.result(connection.prepare(scoped));
+        Tuple values = ofCaller(parameters);
+        for (int i = 0; i < runs; i++) {
+            Await.result(kept.query().execute(values));
+        }
+        long plans = execute("SELECT custom_plans FROM pg_prepared_statements")
+                .get(0)
+                .getLong(0);
+        Await.result(kept.close());
+        return plans;
+    }
+
     @Override
     public void close() {
         Await.result(connection.close());
@@ -107,15 +128,19 @@ final class PlannedLists implements AutoCloseable {
     }
 
     private List<Row> run(String explain, ListQuery query, int count) {
-        ListSql.Statement statement = list(query.path()).sql().statement(query, count, !restrictions.isEmpty());
-        Tuple values = statement
-                .parameters()
-                .addString(caller.organization().toString())
-                .addString(restrictions);
+        ListSql.Statement statement = statement(query, count);
         List<Row> rows = new ArrayList<>();
-        Await.result(connection.preparedQuery(explain + statement.sql()).execute(values))
+        Await.result(connection.preparedQuery(explain + statement.sql()).execute(ofCaller(statement.parameters())))
                 .forEach(rows::add);
         return rows;
+    }
+
+    private ListSql.Statement statement(ListQuery query, int count) {
+        return list(query.path()).sql().statement(query, count, !restrictions.isEmpty());
+    }
+
+    private Tuple ofCaller(Tuple parameters) {
+        return parameters.addString(caller.organization().toString()).addString(restrictions);
     }
 
     private static ListOperation list(String path) {

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +104,17 @@ class SearchReadsFewRecordsTest {
             }
             query = query.after(query.position(page.get(page.size() - 1)));
         }
+    }
+
+    /** The index of words has a word of a record only among those of all other records. */
+    @Test
+    void andFindsTheWordsOfARecordByTheRecord() {
+        ListQuery twoRareWords = lists.query("/cyber-assets?q=12+13");
+
+        assertThat(lists.rows(twoRareWords, PAGE)).isEmpty();
+        assertThat(lists.plan(twoRareWords))
+                .containsPattern("using cyber_asset_word_pkey [^\n]*\n *Index Cond: [^\n]*ROW\\(record_id, word\\) >=")
+                .doesNotContainPattern("using cyber_asset_word_by_word [^\n]*\n *Index Cond: [^\n]*record_id");
     }
 
     /** Returns the tags of all assets that have the words. */
