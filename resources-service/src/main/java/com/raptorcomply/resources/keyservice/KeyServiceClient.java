@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,11 @@ public final class KeyServiceClient {
         if (credential != null) {
             options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + credential.reveal());
         }
-        return client.request(options)
-                .compose(request -> request.send().compose(response -> read(response, bounds, accepted)));
+        return client.request(options).compose(request -> request.send()
+                .compose(response -> read(response, bounds, accepted))
+                // The time-outs of the client begin anew with each byte.
+                .timeout(bounds.millisMax, TimeUnit.MILLISECONDS)
+                .onFailure(late -> request.reset()));
     }
 
     private static Future<Answer> read(HttpClientResponse response, Bounds bounds, IntPredicate accepted) {
