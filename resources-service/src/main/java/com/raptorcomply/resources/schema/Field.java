@@ -1,7 +1,5 @@
 package com.raptorcomply.resources.schema;
 
-import java.util.Locale;
-
 /**
  * One field of a schema.
  *
@@ -12,6 +10,8 @@ import java.util.Locale;
  * @param readOnly true if only the service sets it; refused in bodies
  */
 public record Field(String name, FieldType type, boolean required, boolean nullable, boolean readOnly) {
+    private static final int WORDS_USUAL = 4;
+
     /** Returns true if bodies must have it. */
     public boolean mandatory() {
         return required && !nullable && !readOnly;
@@ -22,8 +22,17 @@ public record Field(String name, FieldType type, boolean required, boolean nulla
         return column(name);
     }
 
-    /** Returns the column of a field of that name. */
+    /** Returns the column of a field of that name. Without a regular expression, because imports ask for each cell. */
     public static String column(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        StringBuilder column = new StringBuilder(name.length() + WORDS_USUAL);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                column.append('_').append((char) (c - 'A' + 'a'));
+            } else {
+                column.append(c);
+            }
+        }
+        return column.toString();
     }
 }

@@ -22,12 +22,14 @@ public final class ObjectSchema {
     private final List<String> exactlyOneOf;
     private final @Nullable Variants variants;
     private final Map<String, Field> byName;
+    private final List<Field> writable;
 
     ObjectSchema(List<Field> fields, List<String> exactlyOneOf, @Nullable Variants variants) {
         this.fields = List.copyOf(fields);
         this.exactlyOneOf = List.copyOf(exactlyOneOf);
         this.variants = variants;
         this.byName = this.fields.stream().collect(Collectors.toUnmodifiableMap(Field::name, Function.identity()));
+        this.writable = this.fields.stream().filter(field -> !field.readOnly()).toList();
     }
 
     /** Returns all fields, in order. */
@@ -37,7 +39,7 @@ public final class ObjectSchema {
 
     /** Returns the fields that clients set, in order. */
     public List<Field> writable() {
-        return fields.stream().filter(field -> !field.readOnly()).toList();
+        return writable;
     }
 
     /**
