@@ -3,6 +3,7 @@ package com.raptorcomply.gateway.endpoint;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.openapi.MergedDocument;
+import com.raptorcomply.chassis.openapi.RenderedOnce;
 import com.raptorcomply.chassis.openapi.ServedDocument;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.route.RequestTarget;
@@ -43,7 +44,11 @@ public final class ApiDocument {
     private record Merged(List<JsonObject> parts, Future<Rendered> rendered) {}
 
     /** The document in both forms. */
-    record Rendered(Buffer json, Buffer yaml) {}
+    record Rendered(Buffer json, RenderedOnce<Buffer> yaml) {
+        static Rendered of(ServedDocument document) {
+            return new Rendered(document.json().toBuffer(), new RenderedOnce<>(document::yaml));
+        }
+    }
 
     private ApiDocument(
             Vertx vertx, RouteTableRef routes, JsonObject own, List<UpstreamDocument> upstreams, HttpClient client) {
@@ -114,8 +119,7 @@ public final class ApiDocument {
             String upstream = upstreams.get(i).name();
             merged.add(upstream, parts.get(i), path -> leadsTo(path, upstream));
         }
-        ServedDocument served = merged.served();
-        return new Rendered(served.json().toBuffer(), served.yaml());
+        return Rendered.of(merged.served());
     }
 
     /** Returns true if requests for the path go to this upstream. */

@@ -18,7 +18,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the gateway's own endpoints, which {@code openapi/gateway.yaml} describes. Any thread. */
@@ -37,8 +36,7 @@ public final class GatewayEndpoints {
     /** Lets pages of any origin read the response (Fetch standard, CORS protocol). */
     private static final Map<String, String> ANY_ORIGIN = Map.of("Access-Control-Allow-Origin", "*");
 
-    private final Buffer document;
-    private final Buffer documentAsYaml;
+    private final ApiDocument.Rendered document;
     private final ApiDocument api;
     private final DocumentationPage page = new DocumentationPage();
     private final RefusalTraces traces;
@@ -58,8 +56,7 @@ public final class GatewayEndpoints {
             PeerTraceClient peers) {
         ServedDocument served =
                 OpenApiDocument.read(GatewayEndpoints.class, DOCUMENT_RESOURCE).served(Audience.KEYS);
-        this.document = served.json().toBuffer();
-        this.documentAsYaml = served.yaml();
+        this.document = ApiDocument.Rendered.of(served);
         this.api = ApiDocument.open(vertx, routes, served.json(), clusters, tls);
         this.traces = traces;
         this.peers = peers;
@@ -101,29 +98,29 @@ public final class GatewayEndpoints {
     public void answer(RequestContext context) {
         RequestTarget target = context.target();
         if (target.isExactly(DOCUMENT)) {
-            context.answer(JSON, document, ANY_ORIGIN);
+            context.answer(JSON, document.json(), ANY_ORIGIN);
         } else if (target.isExactly(DOCUMENT_AS_YAML)) {
-            context.answer(YAML, documentAsYaml, ANY_ORIGIN);
+            answer(context, YAML, document.yaml().get());
         } else if (target.isExactly(API_DOCUMENT)) {
-            answerApi(context, rendered -> context.answer(JSON, rendered.json(), ANY_ORIGIN));
+            answer(context, JSON, api.current().map(ApiDocument.Rendered::json));
         } else if (target.isExactly(API_DOCUMENT_AS_YAML)) {
-            answerApi(context, rendered -> context.answer(YAML, rendered.yaml(), ANY_ORIGIN));
+            answer(context, YAML, api.current().compose(current -> current.yaml()
+                    .get()));
         } else {
             page.answer(context);
         }
     }
 
     /** Responds on the event loop of the request, because another one may have begun to fetch the documents. */
-    private void answerApi(RequestContext context, Consumer<ApiDocument.Rendered> respond) {
+    private static void answer(RequestContext context, String type, Future<Buffer> document) {
         Context loop = Objects.requireNonNull(Vertx.currentContext());
-        api.current()
-                .onComplete(done -> loop.runOnContext(run -> context.attempt(() -> {
-                    if (done.succeeded()) {
-                        respond.accept(done.result());
-                    } else {
-                        context.refuse(ErrorResponses.DOCUMENT_UNKNOWN);
-                    }
-                })));
+        document.onComplete(done -> loop.runOnContext(run -> context.attempt(() -> {
+            if (done.succeeded()) {
+                context.answer(type, done.result(), ANY_ORIGIN);
+            } else {
+                context.refuse(ErrorResponses.DOCUMENT_UNKNOWN);
+            }
+        })));
     }
 
     /** Closes the connections to the upstreams. */

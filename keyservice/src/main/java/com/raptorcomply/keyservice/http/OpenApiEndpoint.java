@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.http;
 
 import com.raptorcomply.chassis.openapi.Audience;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.RenderedOnce;
 import com.raptorcomply.chassis.openapi.ServedDocument;
 import com.raptorcomply.keyservice.http.Endpoint.ForAnybody;
 import io.vertx.core.Future;
@@ -28,16 +29,16 @@ final class OpenApiEndpoint {
     }
 
     private static Endpoint json(ServedDocument document) {
-        return endpoint("application/json", document.json().toBuffer());
+        ApiResponse response = response("application/json", document.json().toBuffer());
+        return (ForAnybody) context -> Future.succeededFuture(response);
     }
 
     private static Endpoint yaml(ServedDocument document) {
-        return endpoint("application/yaml", document.yaml());
+        RenderedOnce<ApiResponse> response = new RenderedOnce<>(() -> response("application/yaml", document.yaml()));
+        return (ForAnybody) context -> response.get();
     }
 
-    private static Endpoint endpoint(String type, Buffer body) {
-        ApiResponse response =
-                new ApiResponse(200, body, null, Map.of("Content-Type", type, "Access-Control-Allow-Origin", "*"));
-        return (ForAnybody) context -> Future.succeededFuture(response);
+    private static ApiResponse response(String type, Buffer body) {
+        return new ApiResponse(200, body, null, Map.of("Content-Type", type, "Access-Control-Allow-Origin", "*"));
     }
 }

@@ -70,8 +70,8 @@ public final class ResourceRoutes {
         statements.add(DeltaSight.statement());
         statements.add(History.statement());
         ServedDocument served = document.served(Audience.KEYS);
-        add("readDocumentYaml", Responses.document(served.yaml(), "application/yaml"));
-        add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));
+        add("readDocumentYaml", Responses.document(served::yaml, "application/yaml"));
+        add("readDocumentJson", Responses.document(served.json()::toBuffer, "application/json"));
     }
 
     /** Adds the operations of a declared resource, and returns what was compiled for it. */

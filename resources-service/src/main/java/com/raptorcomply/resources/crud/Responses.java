@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.openapi.RenderedOnce;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.resources.schema.IdType;
@@ -14,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.RowSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Builds the responses of operations on one record. */
 public final class Responses {
@@ -100,22 +102,30 @@ public final class Responses {
     }
 
     /**
-     * Serves a document, encoded once. Pages of any origin may read it (Fetch standard, CORS protocol), such as
-     * documentation tools.
+     * Serves a document, which the first request renders and encodes. Pages of any origin may read it (Fetch standard, CORS
+     * protocol), such as documentation tools.
      */
-    static Handler<RoutingContext> document(Buffer text, String type) {
-        Buffer inGzip = ContentEncoder.gzip(text);
-        return ctx -> {
-            HttpServerResponse response = ctx.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-            ContentEncoder.vary(response);
-            if (ContentEncoder.isGzip(ctx.request(), text.length())) {
-                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(inGzip);
-            } else {
-                response.end(text);
-            }
-        };
+    static Handler<RoutingContext> document(Supplier<Buffer> text, String type) {
+        RenderedOnce<Encoded> document = new RenderedOnce<>(() -> Encoded.of(text.get()));
+        return ctx -> document.get()
+                .onSuccess(encoded -> {
+                    HttpServerResponse response = ctx.response()
+                            .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                            .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+                    ContentEncoder.vary(response);
+                    if (ContentEncoder.isGzip(ctx.request(), encoded.plain.length())) {
+                        response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(encoded.inGzip);
+                    } else {
+                        response.end(encoded.plain);
+                    }
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private record Encoded(Buffer plain, Buffer inGzip) {
+        static Encoded of(Buffer plain) {
+            return new Encoded(plain, ContentEncoder.gzip(plain));
+        }
     }
 
     private static HttpServerResponse head(RoutingContext ctx, int status, String tag) {

@@ -7,11 +7,13 @@ import com.raptorcomply.acceptance.whole.Reply;
 import com.raptorcomply.acceptance.whole.Whole;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Sends the requests of the table as its callers. Not thread-safe. */
 final class Walk {
@@ -87,20 +89,27 @@ final class Walk {
     }
 
     /** The ids that only organization B may read. */
-    private record Foreign(List<String> ids) {
+    private record Foreign(Set<String> ids) {
+        private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
         static Foreign of(Client clientB) {
-            List<String> ids = new ArrayList<>();
+            Set<String> ids = new HashSet<>();
             for (String path :
                     List.of("/facilities", "/control-centers", "/cyber-systems", "/cyber-assets", "/physical-areas")) {
                 clientB.get(path).array().forEach(each -> ids.add(((JsonObject) each).getString("id")));
             }
-            return new Foreign(List.copyOf(ids));
+            return new Foreign(Set.copyOf(ids));
         }
 
         void requireAbsent(Reply reply) {
-            ids.stream().filter(reply.body()::contains).findFirst().ifPresent(id -> {
-                throw new AssertionError("shows another organization's record " + id);
-            });
+            ID.matcher(reply.body())
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(ids::contains)
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw new AssertionError("shows another organization's record " + id);
+                    });
         }
     }
 }

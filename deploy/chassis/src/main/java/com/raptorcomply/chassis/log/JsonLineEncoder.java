@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,6 @@ import net.logstash.logback.composite.JsonProvider;
 import net.logstash.logback.composite.JsonProviders;
 import net.logstash.logback.composite.loggingevent.LogLevelJsonProvider;
 import net.logstash.logback.composite.loggingevent.LoggerNameJsonProvider;
-import net.logstash.logback.composite.loggingevent.LoggingEventFormattedTimestampJsonProvider;
 import net.logstash.logback.composite.loggingevent.LoggingEventThreadNameJsonProvider;
 import net.logstash.logback.composite.loggingevent.MessageJsonProvider;
 import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
@@ -34,11 +34,8 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
     private static final Set<String> RESERVED_NAMES = Set.of("time", "level", "logger", "thread", "message", "error");
 
     public JsonLineEncoder() {
-        LoggingEventFormattedTimestampJsonProvider time = new LoggingEventFormattedTimestampJsonProvider();
-        time.setPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
-        time.setTimeZone("UTC");
         JsonProviders<ILoggingEvent> providers = getProviders();
-        providers.addProvider(named("time", time));
+        providers.addProvider(new Time());
         providers.addProvider(named("level", new LogLevelJsonProvider()));
         providers.addProvider(named("logger", new LoggerNameJsonProvider()));
         providers.addProvider(named("thread", new LoggingEventThreadNameJsonProvider()));
@@ -70,6 +67,33 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
         return redacted.equals(text) ? null : redacted;
     }
 
+    /** Writes the time of the event. It formats a second once, because most lines have that of the line before. */
+    private static final class Time extends AbstractJsonProvider<ILoggingEvent> {
+        private static final int NANOS_PER_MICRO = 1_000;
+        private static final int SIX_DIGITS = 1_000_000;
+
+        private volatile Second last = Second.of(0);
+
+        private record Second(long epochSecond, String text) {
+            static Second of(long epochSecond) {
+                String text = Instant.ofEpochSecond(epochSecond).toString();
+                return new Second(epochSecond, text.substring(0, text.length() - 1) + '.');
+            }
+        }
+
+        @Override
+        public void writeTo(JsonGenerator json, ILoggingEvent event) throws IOException {
+            Instant time = event.getInstant();
+            Second second = last;
+            if (second.epochSecond != time.getEpochSecond()) {
+                second = Second.of(time.getEpochSecond());
+                last = second;
+            }
+            String micros = Integer.toString(SIX_DIGITS + time.getNano() / NANOS_PER_MICRO);
+            json.writeStringField("time", second.text + micros.substring(1) + 'Z');
+        }
+    }
+
     /**
      * Writes each pair as a field. The value is a text unless it is a number or boolean. A repeated name is omitted.
      */
@@ -84,20 +108,29 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
             for (KeyValuePair pair : pairs) {
                 if (names.add(pair.key)) {
                     json.writeFieldName(pair.key);
-                    json.writeObject(isPlain(pair.value) ? pair.value : String.valueOf(pair.value));
+                    write(json, pair.value);
                 }
             }
         }
 
         /**
-         * Returns true for numbers and booleans. Others become text, because the members of a secret are the secret.
+         * Writes numbers and booleans as such, without Jackson's search for a serializer. Others become text, because the
+         * members of a secret are the secret.
          */
-        private static boolean isPlain(@Nullable Object value) {
-            return value instanceof Integer
-                    || value instanceof Long
-                    || value instanceof BigDecimal
-                    || value instanceof Boolean
-                    || (value instanceof Double number && Double.isFinite(number));
+        private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+            if (value instanceof Integer number) {
+                json.writeNumber(number);
+            } else if (value instanceof Long number) {
+                json.writeNumber(number);
+            } else if (value instanceof BigDecimal number) {
+                json.writeNumber(number);
+            } else if (value instanceof Boolean is) {
+                json.writeBoolean(is);
+            } else if (value instanceof Double number && Double.isFinite(number)) {
+                json.writeNumber(number);
+            } else {
+                json.writeString(String.valueOf(value));
+            }
         }
     }
 

@@ -153,6 +153,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 .run("start PostgreSQL (more in " + log + ")");
     }
 
+    /** Returns the options. All passwords of this server are random, so many SCRAM iterations would protect nothing. */
     private String serverOptions() {
         return String.join(
                 " -c ",
@@ -161,6 +162,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 "unix_socket_directories=",
                 "max_connections=" + CONNECTIONS_MAX,
                 "max_wal_size=256MB",
+                "scram_iterations=1",
                 "log_error_verbosity=terse",
                 "log_min_error_statement=panic");
     }

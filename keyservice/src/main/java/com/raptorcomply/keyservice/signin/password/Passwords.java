@@ -21,13 +21,12 @@ public final class Passwords {
     private final AtomicInteger underWay = new AtomicInteger();
     private final int underWayMax;
     /** The hash that an unknown user's password is compared with, so that the response takes the same time. */
-    private final Future<String> dummyHash;
+    private final String dummyHash = Argon2id.matchedByNone();
 
     /** @param threads the number of passwords hashed at the same time, at 19 MiB each */
     public Passwords(Vertx vertx, int threads) {
         this.workers = vertx.createSharedWorkerExecutor("passwords", threads);
         this.underWayMax = threads + WAITING_MAX;
-        this.dummyHash = workers.executeBlocking(() -> Argon2id.hash("nobody's password"), false);
     }
 
     /** Returns the hash to store. */
@@ -37,12 +36,9 @@ public final class Passwords {
 
     /** Returns true if the password matches the hash. A null hash takes the same time and returns false. */
     public Future<Boolean> matches(String password, @Nullable String hash) {
-        if (hash == null) {
-            return dummyHash
-                    .compose(hashed -> work(() -> Argon2id.matches(password, hashed)))
-                    .map(false);
-        }
-        return work(() -> Argon2id.matches(password, hash));
+        return hash == null
+                ? work(() -> Argon2id.matches(password, dummyHash)).map(false)
+                : work(() -> Argon2id.matches(password, hash));
     }
 
     private <T> Future<T> work(Callable<T> work) {

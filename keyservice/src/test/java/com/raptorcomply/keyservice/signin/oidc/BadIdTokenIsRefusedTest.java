@@ -57,7 +57,7 @@ class BadIdTokenIsRefusedTest {
 
     @Test
     void forAnotherKeysSignature() {
-        TokenKey other = new TokenKey(provider.key().id(), TokenKey.random().pair());
+        TokenKey other = new TokenKey(provider.key().id(), TokenKey.another().pair());
         assertRefused(other::sign);
     }
 

@@ -30,7 +30,7 @@ final class TestProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Issued> codes = new ConcurrentHashMap<>();
-    private volatile TokenKey key = TokenKey.random();
+    private volatile TokenKey key = TokenKey.another();
 
     /** The token and challenge that a code stands for. */
     private record Issued(String idToken, String challenge) {}
@@ -71,7 +71,7 @@ final class TestProvider implements AutoCloseable {
 
     /** Signs with another key from now on. */
     void changeKey() {
-        key = TokenKey.random();
+        key = TokenKey.another();
     }
 
     /** Returns the claims for the browser that was redirected to this URL. */

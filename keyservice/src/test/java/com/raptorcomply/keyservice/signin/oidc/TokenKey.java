@@ -9,18 +9,29 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A provider's key for signing its tokens by RS256. */
 record TokenKey(String id, KeyPair pair) {
+    /** Two are enough, and each takes a second. */
+    private static final List<KeyPair> PAIRS = List.of(newPair(), newPair());
 
-    static TokenKey random() {
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    /** Returns a key with another id than all before, and another pair than the one before. */
+    static TokenKey another() {
+        return new TokenKey(UUID.randomUUID().toString(), PAIRS.get(MADE.getAndIncrement() % PAIRS.size()));
+    }
+
+    private static KeyPair newPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return new TokenKey(UUID.randomUUID().toString(), generator.generateKeyPair());
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
