@@ -108,12 +108,13 @@ final class ListSql {
             return columns + " FROM (" + union(where, parts, end) + ") r" + end;
         }
         String all = where + " AND " + parts.get(0);
-        String page =
-                (isKept(query) ? " FROM (" + keptPage("SELECT r.*" + all, order.sql(), limit) + ") r" : all) + end;
-        return isReached(query) && asOf == null
-                ? columns + " FROM (SELECT r.id" + page + ") page JOIN " + table + " r ON r.id = page.id ORDER BY "
-                        + order.sql()
-                : columns + page;
+        if (isReached(query) && asOf == null) {
+            // PostgreSQL plans it for the place, because the way depends on how much is there.
+            return columns + " FROM (SELECT r.id" + all + end + ") page JOIN " + table
+                    + " r ON r.id = page.id ORDER BY " + order.sql();
+        }
+        String page = isKept(query) ? " FROM (" + keptPage("SELECT r.*" + all, order.sql(), limit) + ") r" : all;
+        return columns + page + end;
     }
 
     /** Returns the number of records; throws if they are more than {@link #COUNT_MAX}, which would cut the page off. */
