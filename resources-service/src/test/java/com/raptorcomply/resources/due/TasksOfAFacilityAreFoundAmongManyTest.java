@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is due in a facility has the tasks about it and all that is in it, and reads few others, however many there are. */
+/** The tasks about a facility, and about all that is in it, are found without reading the others. */
 class TasksOfAFacilityAreFoundAmongManyTest {
     private static final int OTHERS = 5_000;
     /** Each task once in an index, and once in the table. */
