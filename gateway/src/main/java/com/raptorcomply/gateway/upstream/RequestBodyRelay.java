@@ -16,7 +16,7 @@ final class RequestBodyRelay {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK_HEAD_BYTES_MAX = 10;
     private static final int LINE_END = '\r' << 8 | '\n';
-    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SECOND_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
     private final HttpExchange exchange;
     private final HttpServerRequest from;
@@ -58,8 +58,9 @@ final class RequestBodyRelay {
         if (!awaitsClient()) {
             return false;
         }
-        long earnedNanos = bytes * (SECOND_NANOS / limits.bytesPerSecondMin());
-        return nowNanos - begunNanos - pausedNanos > TimeUnit.MILLISECONDS.toNanos(limits.graceMillis()) + earnedNanos;
+        // In milliseconds, because nanoseconds would overflow after 9 GB at a byte a second.
+        long earnedMillis = bytes * SECOND_MILLIS / limits.bytesPerSecondMin();
+        return nowNanos - begunNanos - pausedNanos > TimeUnit.MILLISECONDS.toNanos(limits.graceMillis() + earnedMillis);
     }
 
     private void listen() {
