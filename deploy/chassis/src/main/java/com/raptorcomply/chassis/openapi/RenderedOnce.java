@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form of a document that is rendered at the first request for it, on a worker thread, and kept. Rendering YAML takes
- * longer than all else at a service's start, and few ask for it. Any thread of Vert.x.
+ * Renders a form of a document at the first request for it, on a worker thread, and keeps it. At a service's start it would
+ * delay readiness, and few ask for it. A failure is not kept. Any thread of Vert.x.
  */
 public final class RenderedOnce<T> {
     private final Callable<T> renderer;
@@ -29,9 +29,12 @@ public final class RenderedOnce<T> {
     }
 
     private synchronized Future<T> rendered(Context caller) {
-        if (rendered == null) {
-            rendered = caller.executeBlocking(renderer, false);
+        Future<T> before = rendered;
+        if (before != null && !before.failed()) {
+            return before;
         }
-        return rendered;
+        Future<T> begun = caller.executeBlocking(renderer, false);
+        rendered = begun;
+        return begun;
     }
 }

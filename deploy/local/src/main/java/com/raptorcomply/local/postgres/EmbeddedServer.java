@@ -153,7 +153,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 .run("start PostgreSQL (more in " + log + ")");
     }
 
-    /** Returns the options. All passwords of this server are random, so many SCRAM iterations would protect nothing. */
+    /** Returns the options. Passwords here are random, or public in benchmarks, so many SCRAM iterations would protect nothing. */
     private String serverOptions() {
         return String.join(
                 " -c ",
