@@ -7,7 +7,6 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.keyservice.auth.Permission;
 import com.raptorcomply.keyservice.auth.Permissions;
-import com.raptorcomply.keyservice.http.ApiResponse.Portions;
 import com.raptorcomply.keyservice.http.Endpoint.ForAnybody;
 import com.raptorcomply.keyservice.http.Endpoint.ForCaller;
 import com.raptorcomply.keyservice.http.Endpoint.ForDataService;
@@ -15,9 +14,7 @@ import com.raptorcomply.keyservice.http.Endpoint.ForGateway;
 import com.raptorcomply.keyservice.http.Endpoint.GatewayStream;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
@@ -149,42 +146,8 @@ public final class OperationRouter {
     }
 
     private static void finish(RoutingContext context, Future<ApiResponse> result) {
-        result.onComplete(found -> send(context, found), failure -> Problems.send(context.request(), failure));
-    }
-
-    private static void send(RoutingContext context, ApiResponse apiResponse) {
-        HttpServerResponse response = context.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        response.setStatusCode(apiResponse.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (apiResponse.body().length() > 0) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        }
-        apiResponse.headers().forEach(response::putHeader);
-        apiResponse.cookies().forEach(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie.encode()));
-        Portions rest = apiResponse.rest();
-        if (rest == null) {
-            response.end(apiResponse.body());
-        } else {
-            response.setChunked(true)
-                    .write(apiResponse.body())
-                    .compose(sent -> stream(response, rest))
-                    .onFailure(failure -> {
-                        if (!response.closed()) {
-                            // Resets the response, so that the client sees that the body is incomplete.
-                            Problems.send(context.request(), failure);
-                        }
-                    });
-        }
-    }
-
-    /** Sends the portions. Each one is built once the client has taken the one before. */
-    private static Future<Void> stream(HttpServerResponse response, Portions rest) {
-        return rest.next()
-                .compose(portion -> portion.isEmpty()
-                        ? response.end()
-                        : response.write(portion.get()).compose(sent -> stream(response, rest)));
+        result.onComplete(
+                found -> ResponseSender.send(context, found), failure -> Problems.send(context.request(), failure));
     }
 
     private static void requireSame(List<Operation> operations, Set<String> endpoints) {

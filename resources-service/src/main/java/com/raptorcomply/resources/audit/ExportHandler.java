@@ -1,8 +1,8 @@
 package com.raptorcomply.resources.audit;
 
 import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.chassis.service.Repeat;
 import com.raptorcomply.resources.crud.ContentEncoder;
-import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;

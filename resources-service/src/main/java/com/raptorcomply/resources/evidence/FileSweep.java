@@ -2,11 +2,11 @@ package com.raptorcomply.resources.evidence;
 
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.service.Repeat;
 import com.raptorcomply.resources.blob.Blob;
 import com.raptorcomply.resources.blob.BlobListing;
 import com.raptorcomply.resources.blob.BlobStore;
 import com.raptorcomply.resources.blob.Spool;
-import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,10 +17,14 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class FileSweep {
     private static final Logger LOG = LoggerFactory.getLogger(FileSweep.class);
 
+    /** A sweep ends at so many failures, because then the database or the store fails, and not one organization. */
+    private static final int FAILURES_MAX = 100;
+
     private static final String BEGIN_CHANGE = "SELECT begin_change()";
 
     private final Vertx vertx;
@@ -40,6 +47,7 @@ public final class FileSweep {
     private final Duration unusedAge;
     private final Clock clock;
     private final Counter removed;
+    private final Counter failed;
 
     /** @param unusedAge after which something without a row is removed */
     public FileSweep(
@@ -57,19 +65,22 @@ public final class FileSweep {
         this.removed = Counter.builder("resources.files.swept")
                 .description("Files removed because the upload that left them did not end.")
                 .register(meters);
+        this.failed = Counter.builder("resources.files.sweep.failures")
+                .description("Sweeps of the files of one organization that failed.")
+                .register(meters);
     }
 
     /** Sweeps at each interval until the storage is closed; does nothing without a directory. */
     public void every(Duration interval) {
         if (storage.blobs() != null && !storage.isClosed()) {
-            vertx.setTimer(interval.toMillis(), due -> sweep().onFailure(failed -> LOG.atWarn()
-                            .addKeyValue(LogKeys.REASON, FailureReason.of(failed))
+            vertx.setTimer(interval.toMillis(), due -> sweep().onFailure(failure -> LOG.atWarn()
+                            .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                             .log("Sweep of files failed, and is repeated at the next interval"))
                     .onComplete(swept -> every(interval)));
         }
     }
 
-    /** Sweeps once. */
+    /** Sweeps once. The failure of an organization does not keep others from being swept. */
     public Future<Void> sweep() {
         Instant time = clock.instant().minus(unusedAge);
         Spool spool = storage.spool();
@@ -80,13 +91,30 @@ public final class FileSweep {
         return spool.sweep(time)
                 .onSuccess(removed::increment)
                 .compose(files -> blobs.organizations())
-                .compose(organizations -> {
-                    Future<Void> each = Future.succeededFuture();
-                    for (UUID organization : organizations) {
-                        each = each.compose(done -> sweep(blobs, organization, time));
-                    }
-                    return each;
-                });
+                .compose(organizations -> sweepEach(blobs, organizations, time));
+    }
+
+    /** Sweeps in another order each time, so that no organization always comes after those that fail. */
+    private Future<Void> sweepEach(BlobStore blobs, List<UUID> organizations, Instant time) {
+        List<UUID> shuffled = new ArrayList<>(organizations);
+        Collections.shuffle(shuffled);
+        Iterator<UUID> rest = shuffled.iterator();
+        AtomicInteger failures = new AtomicInteger();
+        return Repeat.whileTrue(() -> rest.hasNext()
+                ? sweepAlone(blobs, rest.next(), time, failures).map(true)
+                : Future.succeededFuture(false));
+    }
+
+    /** Logs and counts a failure, because it must not keep others from being swept; fails if it is one too many. */
+    private Future<Void> sweepAlone(BlobStore blobs, UUID organization, Instant time, AtomicInteger failures) {
+        return sweep(blobs, organization, time).recover(failure -> {
+            failed.increment();
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.ORGANIZATION_ID, organization)
+                    .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                    .log("Sweep of an organization's files failed, and is repeated at the next interval");
+            return failures.incrementAndGet() < FAILURES_MAX ? Future.succeededFuture() : Future.failedFuture(failure);
+        });
     }
 
     private Future<Void> sweep(BlobStore blobs, UUID organization, Instant time) {

@@ -1,10 +1,10 @@
 package com.raptorcomply.resources.evidencepackage;
 
 import com.raptorcomply.chassis.csv.CsvText;
+import com.raptorcomply.chassis.service.Repeat;
 import com.raptorcomply.resources.audit.ChainLines;
 import com.raptorcomply.resources.blob.Blob;
 import com.raptorcomply.resources.crud.PastRecords;
-import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.evidence.FileStorage;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;

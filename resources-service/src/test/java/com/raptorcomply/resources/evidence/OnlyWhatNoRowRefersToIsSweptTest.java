@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Old temporary files, and old bytes to which no row refers, are removed. Everything else stays, deleted files too. */
 class OnlyWhatNoRowRefersToIsSweptTest {
     private static final Duration OLD = Duration.ofMinutes(2);
+    /** So many that some come after the one whose files cannot be read. */
+    private static final int ORGANIZATIONS = 50;
 
     private final UnderTest service = NarrowService.shared();
     private final FileClient client = NarrowService.client();
@@ -78,6 +83,23 @@ class OnlyWhatNoRowRefersToIsSweptTest {
 
         assertThat(foreign).exists();
         Files.delete(foreign);
+    }
+
+    @Test
+    void alsoIfTheFilesOfAnotherOrganizationCannotBeRead() throws IOException {
+        Path broken = Files.write(service.blobs(UUID.randomUUID()), new byte[10]);
+        List<Path> left = new ArrayList<>();
+        for (int each = 0; each < ORGANIZATIONS; each++) {
+            Path directory = Files.createDirectories(service.blobs(UUID.randomUUID()));
+            left.add(age(Files.write(directory.resolve("c".repeat(64)), new byte[10])));
+        }
+
+        Await.until("the next sweep", () -> left.stream().noneMatch(Files::exists));
+
+        Await.until(
+                "the failure is counted",
+                () -> FileClient.metric(service, "resources_files_sweep_failures_total") >= 1);
+        Files.delete(broken);
     }
 
     private static Path age(Path file) throws IOException {

@@ -1,4 +1,4 @@
-package com.raptorcomply.resources.crud;
+package com.raptorcomply.chassis.service;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

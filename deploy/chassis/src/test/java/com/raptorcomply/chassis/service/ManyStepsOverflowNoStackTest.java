@@ -1,4 +1,4 @@
-package com.raptorcomply.resources.crud;
+package com.raptorcomply.chassis.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
