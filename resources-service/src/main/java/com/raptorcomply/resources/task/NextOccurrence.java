@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -51,12 +52,13 @@ final class NextOccurrence implements ChangeRule {
         Recurrence recurrence = Objects.requireNonNull(Recurrence.of(row.getString(2)));
         Set<LocalDate> present = Set.of(row.getArrayOfLocalDates(4));
         Set<LocalDate> deleted = Set.copyOf(List.of(row.getArrayOfLocalDates(5)));
-        LocalDate next = recurrence.after(anchor, row.getLocalDate(3));
-        while (deleted.contains(next) && !present.contains(next)) {
-            next = recurrence.after(anchor, next);
+        Optional<LocalDate> next = recurrence.after(anchor, row.getLocalDate(3));
+        while (next.filter(date -> deleted.contains(date) && !present.contains(date))
+                .isPresent()) {
+            next = next.flatMap(date -> recurrence.after(anchor, date));
         }
-        return present.contains(next)
-                ? Future.succeededFuture()
-                : Occurrences.create(work, row.getUUID(0), next, new JsonObject());
+        return next.filter(date -> !present.contains(date))
+                .<Future<?>>map(date -> Occurrences.create(work, row.getUUID(0), date, new JsonObject()))
+                .orElseGet(Future::succeededFuture);
     }
 }

@@ -34,9 +34,6 @@ final class OccurrenceHandler implements Handler<RoutingContext> {
     private static final List<String> INHERITED =
             List.of("title", "assigneeId", "notes", "relatedResourceId", "relatedResourceType");
 
-    /** A full-date (RFC 3339 section 5.6). A longer text has a year of five digits or more. */
-    private static final int DATE_CHARACTERS = 10;
-
     private final CompiledResource task;
     private final RecordChanges changes;
     private final ObjectSchema schema;
@@ -122,9 +119,6 @@ final class OccurrenceHandler implements Handler<RoutingContext> {
 
     /** Returns the date in the path; throws a 404 if it is malformed, because no such occurrence can exist. */
     private static LocalDate date(String text) {
-        if (text.length() != DATE_CHARACTERS) {
-            throw Problem.notFound().exception();
-        }
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {

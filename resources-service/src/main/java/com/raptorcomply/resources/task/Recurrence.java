@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ enum Recurrence {
     MONTHLY(1),
     QUARTERLY(3),
     YEARLY(12);
+
+    /** The last date of any series, because no operation takes a later one (RFC 3339 section 5.6). */
+    private static final LocalDate DATE_MAX = LocalDate.of(9999, 12, 31);
 
     private final int months;
 
@@ -38,18 +42,18 @@ enum Recurrence {
 
     /** Returns true if the series has this date. */
     boolean has(LocalDate anchor, LocalDate date) {
-        return !date.isBefore(anchor) && date.equals(date(anchor, numberIn(anchor, date)));
+        return !date.isBefore(anchor) && !date.isAfter(DATE_MAX) && date.equals(date(anchor, numberIn(anchor, date)));
     }
 
-    /** Returns the first date of the series after this day. */
-    LocalDate after(LocalDate anchor, LocalDate day) {
+    /** Returns the first date of the series after this day; empty after the last one. */
+    Optional<LocalDate> after(LocalDate anchor, LocalDate day) {
         long number = Math.max(0, numberIn(anchor, day));
         LocalDate date = date(anchor, number);
         while (!date.isAfter(day)) {
             number++;
             date = date(anchor, number);
         }
-        return date;
+        return Optional.of(date).filter(next -> !next.isAfter(DATE_MAX));
     }
 
     /** Returns the number of the date in the month of this day, or of the last one before that month. */

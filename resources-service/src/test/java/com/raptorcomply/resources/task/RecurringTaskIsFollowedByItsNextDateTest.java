@@ -73,6 +73,22 @@ class RecurringTaskIsFollowedByItsNextDateTest {
         assertThat(listed(caller, occurrences, "id")).hasSize(3);
     }
 
+    /** No request could name a later date, nor send the task back as it is shown. */
+    @Test
+    void notAfterTheYear9999() {
+        String last = caller.post("/tasks", task(ada, "Review", "9999-11-30").put("recurrence", "monthly"))
+                .header("Location");
+        String following = "/tasks?parentTaskId=" + last.substring("/tasks/".length());
+
+        caller.patch(last, COMPLETE);
+        Answer complete =
+                caller.patch("/tasks/" + listed(caller, following, "id").get(0), COMPLETE);
+
+        assertThat(complete.status()).as(complete.body()).isEqualTo(200);
+        assertThat(listed(caller, following, "dueDate")).containsExactly("9999-12-30");
+        assertThat(caller.put(last + "/+10000-01-30", COMPLETE).status()).isEqualTo(404);
+    }
+
     @Test
     void asTheRequestForItsDateSays() {
         JsonObject body = new JsonObject().put("assigneeId", bob.toString()).put("notes", "In the new building");
