@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.service.PeriodicTask;
+import com.raptorcomply.chassis.service.PeriodicTask.Work;
 import com.raptorcomply.keyservice.key.KeyDeadlines;
 import com.raptorcomply.keyservice.key.UnusedKeys;
 import com.raptorcomply.keyservice.notice.NoticeConfig;
@@ -23,11 +24,18 @@ final class Housekeeping {
         KeyDeadlines deadlines = new KeyDeadlines(pool);
         UnusedKeys unused = new UnusedKeys(pool);
         this.tasks = List.of(
-                new PeriodicTask(vertx, RETENTION_INTERVAL, "Pruning old usage failed", usage::prune),
-                new PeriodicTask(vertx, RETENTION_INTERVAL, "Pruning old notices failed", retention::prune),
-                new PeriodicTask(vertx, notices.check(), "Writing notices of keys failed", () -> deadlines
-                        .run()
-                        .compose(noticed -> unused.run())));
+                new PeriodicTask(
+                        vertx,
+                        RETENTION_INTERVAL,
+                        new Work("Pruning the days of usage failed", usage::pruneDays),
+                        new Work("Pruning the sources of requests failed", usage::pruneSources),
+                        new Work("Pruning the reporters of usage failed", usage::pruneReporters),
+                        new Work("Pruning old notices failed", retention::prune)),
+                new PeriodicTask(
+                        vertx,
+                        notices.check(),
+                        new Work("Writing notices of keys failed", deadlines::run),
+                        new Work("Revoking unused keys failed", unused::run)));
     }
 
     void close() {

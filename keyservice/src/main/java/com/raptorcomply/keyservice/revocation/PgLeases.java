@@ -188,9 +188,8 @@ final class PgLeases implements Leases {
 
     @Override
     public Future<Void> sweep() {
-        return pool.query(SWEEP_ROWS)
-                .execute()
-                .compose(swept -> pool.query(SWEEP_KEYS).execute())
+        return Future.join(
+                        pool.query(SWEEP_ROWS).execute(), pool.query(SWEEP_KEYS).execute())
                 .mapEmpty();
     }
 }

@@ -70,11 +70,14 @@ public final class RevocationProtocol {
         meterTimer = vertx.setPeriodic(METER_MILLIS, look -> leaseMeters.read());
     }
 
-    /** Deletes expired rows. Any number of replicas may do so at once. */
+    /** Deletes expired rows, of one kind whether or not the other can be. Any number of replicas may do so at once. */
     private void sweep() {
-        leases.sweep().compose(swept -> ChangeLog.prune(pool, changesKept)).onFailure(failure -> LOG.atWarn()
-                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                .log("Pruning sessions and changes failed"));
+        leases.sweep().onFailure(failure -> warn(failure, "Deleting closed gateway sessions failed"));
+        ChangeLog.prune(pool, changesKept).onFailure(failure -> warn(failure, "Pruning changes failed"));
+    }
+
+    private static void warn(Throwable failure, String what) {
+        LOG.atWarn().addKeyValue(LogKeys.REASON, FailureReason.of(failure)).log(what);
     }
 
     /**

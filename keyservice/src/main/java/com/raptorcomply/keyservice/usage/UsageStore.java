@@ -67,7 +67,7 @@ public final class UsageStore {
 
     private static final String PRUNE_SOURCES =
             "DELETE FROM key_source WHERE last_used_at < now() - make_interval(days => " + DAYS_MAX + ")";
-    private static final String PRUNE = "DELETE FROM key_usage_day WHERE day < current_date - " + DAYS_MAX;
+    private static final String PRUNE_DAYS = "DELETE FROM key_usage_day WHERE day < current_date - " + DAYS_MAX;
 
     private static final String PRUNE_REPORTERS =
             "DELETE FROM usage_reporter WHERE reported_at < now() - make_interval(days => " + REPORTER_DAYS_MAX + ")";
@@ -87,13 +87,19 @@ public final class UsageStore {
                         : Future.succeededFuture()));
     }
 
-    /** Deletes days that are too old, and gateways that are gone. */
-    public Future<Void> prune() {
-        return pool.query(PRUNE)
-                .execute()
-                .compose(pruned -> pool.query(PRUNE_SOURCES).execute())
-                .compose(pruned -> pool.query(PRUNE_REPORTERS).execute())
-                .mapEmpty();
+    /** Deletes days that are too old. */
+    public Future<Void> pruneDays() {
+        return pool.query(PRUNE_DAYS).execute().mapEmpty();
+    }
+
+    /** Deletes sources that have not been used for as long. */
+    public Future<Void> pruneSources() {
+        return pool.query(PRUNE_SOURCES).execute().mapEmpty();
+    }
+
+    /** Deletes gateways that are gone. */
+    public Future<Void> pruneReporters() {
+        return pool.query(PRUNE_REPORTERS).execute().mapEmpty();
     }
 
     private static Future<Boolean> isNew(SqlClient client, UsageReport report) {

@@ -34,7 +34,7 @@ class OldUsageIsLetGoTest {
                     "INSERT INTO key_usage_day VALUES (?::uuid, current_date - ?, 2, ?)", keyId, days, 1_000 + days);
         }
 
-        Await.result(new UsageStore(postgres.pool()).prune());
+        Await.result(new UsageStore(postgres.pool()).pruneDays());
 
         assertThat(counted("requests < 1090")).isEqualTo(3);
         assertThat(counted("requests > 1090")).isZero();

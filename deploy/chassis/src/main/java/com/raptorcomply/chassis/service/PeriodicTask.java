@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs work at an interval, never twice at a time in this process. A failure is logged, and the next run tries again. */
+/**
+ * Runs pieces of work one after another at an interval, never twice at a time in this process. A failure is logged, keeps no
+ * other piece from running, and the next run tries again.
+ */
 public final class PeriodicTask {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 
@@ -18,23 +21,35 @@ public final class PeriodicTask {
     private final long timer;
 
     /**
-     * Starts the timer, which runs until {@link #close}. The first run is after one interval.
+     * A piece of work.
      *
      * @param failed the sentence that the log has after a failure, such as "Pruning old usage failed"
      */
-    public PeriodicTask(Vertx vertx, Duration interval, String failed, Supplier<Future<Void>> work) {
+    public record Work(String failed, Supplier<Future<Void>> run) {}
+
+    /** Starts the timer, which runs until {@link #close}. The first run is after one interval. */
+    public PeriodicTask(Vertx vertx, Duration interval, Work... works) {
         AtomicBoolean running = new AtomicBoolean();
         this.vertx = vertx;
         this.timer = vertx.setPeriodic(interval.toMillis(), tick -> {
             if (running.compareAndSet(false, true)) {
-                Future.succeededFuture()
-                        .compose(begun -> work.get())
-                        .onFailure(failure -> LOG.atWarn()
-                                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                                .log(failed))
-                        .onComplete(done -> running.set(false));
+                Future<Void> done = Future.succeededFuture();
+                for (Work work : works) {
+                    done = done.compose(before -> run(work));
+                }
+                done.onComplete(all -> running.set(false));
             }
         });
+    }
+
+    /** Runs it; never fails. */
+    private static Future<Void> run(Work work) {
+        return Future.succeededFuture()
+                .compose(begun -> work.run().get())
+                .onFailure(failure -> LOG.atWarn()
+                        .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                        .log(work.failed()))
+                .otherwiseEmpty();
     }
 
     /** Stops the timer. A run that has begun goes on. */

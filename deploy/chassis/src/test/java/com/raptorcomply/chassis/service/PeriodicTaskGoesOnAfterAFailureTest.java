@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.service.PeriodicTask.Work;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -36,6 +37,20 @@ class PeriodicTaskGoesOnAfterAFailureTest {
     }
 
     @Test
+    void ofTheWorkBeforeIt() {
+        PeriodicTask task = new PeriodicTask(
+                vertx,
+                INTERVAL,
+                new Work("The first failed", () -> Future.failedFuture("a table is locked")),
+                new Work("The second failed", () -> {
+                    runs.incrementAndGet();
+                    return Future.succeededFuture();
+                }));
+        Await.until("the second runs after the first", () -> runs.get() > 0);
+        task.close();
+    }
+
+    @Test
     void butDoesNotRunTwiceAtATime() {
         Promise<Void> first = Promise.promise();
         PeriodicTask task = task(first::future);
@@ -54,9 +69,9 @@ class PeriodicTaskGoesOnAfterAFailureTest {
     }
 
     private PeriodicTask task(Supplier<Future<Void>> work) {
-        return new PeriodicTask(vertx, INTERVAL, "Work of the test failed", () -> {
+        return new PeriodicTask(vertx, INTERVAL, new Work("Work of the test failed", () -> {
             runs.incrementAndGet();
             return work.get();
-        });
+        }));
     }
 }

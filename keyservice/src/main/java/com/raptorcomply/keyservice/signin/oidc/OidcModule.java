@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.signin.oidc;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.service.PeriodicTask;
+import com.raptorcomply.chassis.service.PeriodicTask.Work;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.signin.session.HostCookie;
 import com.raptorcomply.keyservice.signin.session.SessionModule;
@@ -26,7 +27,9 @@ public final class OidcModule {
     public OidcModule(
             Vertx vertx, Pool pool, @Nullable OidcConfig settings, SessionModule sessions, boolean secureCookie) {
         this.pruning = new PeriodicTask(
-                vertx, PRUNE_INTERVAL, "Pruning sign-ins with the provider failed", () -> UsedCallbacks.prune(pool));
+                vertx,
+                PRUNE_INTERVAL,
+                new Work("Pruning sign-ins with the provider failed", () -> UsedCallbacks.prune(pool)));
         if (settings == null) {
             this.endpoints = absent();
             this.secondStep = Optional.empty();

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.signin.session;
 
 import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.service.PeriodicTask;
+import com.raptorcomply.chassis.service.PeriodicTask.Work;
 import com.raptorcomply.keyservice.http.Authentication;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.signin.password.Passwords;
@@ -54,9 +55,11 @@ public final class SessionModule {
                 clock);
         this.endpoints = new SessionEndpoints(signIn, own, cookie, start, origins);
         this.pruning = new PeriodicTask(
-                vertx, PRUNE_INTERVAL, "Pruning sessions and attempts to sign in failed", () -> attempts.prune()
-                        .compose(pruned -> sessions.prune())
-                        .compose(pruned -> KnownSignInSources.prune(pool)));
+                vertx,
+                PRUNE_INTERVAL,
+                new Work("Pruning attempts to sign in failed", attempts::prune),
+                new Work("Pruning sessions failed", sessions::prune),
+                new Work("Pruning known sources of sign-ins failed", () -> KnownSignInSources.prune(pool)));
     }
 
     public Authentication authentication() {
