@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.postgres;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.service.CheckResult;
+import com.raptorcomply.chassis.service.Exposure;
 import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Postgres {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
-    private static final Pattern LOCAL = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final int IDLE_SECONDS_MAX = 30;
     private static final int LIFETIME_MINUTES_MAX = 30;
     private static final int CLEANER_MILLIS = 5_000;
@@ -188,7 +187,7 @@ public final class Postgres {
      * Warns that data are not encrypted on the network. Passwords are safe all the same, because PostgreSQL uses SCRAM.
      */
     private static void warnIfUnencrypted(PostgresConfig settings) {
-        if (settings.tls() == SslMode.DISABLE && !LOCAL.matcher(settings.host()).matches()) {
+        if (settings.tls() == SslMode.DISABLE && !Exposure.isLoopback(settings.host())) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.DATABASE, settings.database())
                     .log("Connections to the database are not encrypted: set database.tls");

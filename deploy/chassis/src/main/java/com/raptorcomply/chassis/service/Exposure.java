@@ -8,13 +8,14 @@ import org.slf4j.LoggerFactory;
 /** Warns at start of what is safe on one machine only, because the defaults are made for a first try on one. */
 public final class Exposure {
     private static final Logger LOG = LoggerFactory.getLogger(Exposure.class);
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
 
     private Exposure() {}
 
     /** Warns if credentials and keys travel to the public port in the clear. */
     public static void ofPublicPort(ServiceName service, String host, boolean encrypted) {
-        if (!encrypted && isReachable(host)) {
+        if (!encrypted && !isLoopback(host)) {
             warn(
                     service,
                     host,
@@ -23,7 +24,7 @@ public final class Exposure {
     }
 
     static void ofManagementPort(ServiceName service, String host) {
-        if (isReachable(host)) {
+        if (!isLoopback(host)) {
             warn(service, host, "Management port serves other machines, and asks for no credential");
         }
     }
@@ -35,7 +36,8 @@ public final class Exposure {
                 .log(what);
     }
 
-    private static boolean isReachable(String host) {
-        return !LOOPBACK.matcher(host).matches();
+    /** Returns true if the host is this machine's own loopback interface, so that no network carries what is sent there. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description = {
             "Adds or replaces a context, and uses it from now on.",
-            "Without --key-file the key is read from standard input, at a terminal without showing it."
+            "Without --key-file the key is read from standard input, at a terminal without showing it.",
+            "With --allow-http the commands of the context need no such option."
         })
 final class ContextAddCommand extends RcCommand {
     private static final String NAME_FORM = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
@@ -44,7 +45,7 @@ final class ContextAddCommand extends RcCommand {
             throw new RcException(
                     ExitStatus.WRONG, "'" + name + "' is not a name of letters, digits, '.', '-' and '_'");
         }
-        URI gateway = Contexts.address(url);
+        URI gateway = Contexts.address(url, allowsHttp());
         Path file = keyFile;
         if (file == null) {
             file = contexts().keyFile(name);
@@ -52,7 +53,7 @@ final class ContextAddCommand extends RcCommand {
         } else {
             PrivateFile.read(file);
         }
-        contexts().put(name, gateway, file);
+        contexts().put(name, gateway, file, allowsHttp());
         return ExitStatus.DONE;
     }
 

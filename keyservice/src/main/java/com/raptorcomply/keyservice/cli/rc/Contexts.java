@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.cli.rc;
 
 import com.raptorcomply.chassis.log.Redaction;
+import com.raptorcomply.chassis.service.Exposure;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Contexts {
     private static final String URL = "url";
     private static final String KEY_FILE = "keyFile";
+    private static final String ALLOW_HTTP = "allowHttp";
     private static final String CURRENT = "current";
     private static final String ALL = "contexts";
 
@@ -41,14 +43,15 @@ final class Contexts {
         return folder.resolve("keys").resolve(name);
     }
 
-    void put(String name, URI url, Path keyFile) {
+    void put(String name, URI url, Path keyFile, boolean allowHttp) {
         JsonObject state = read();
-        state.getJsonObject(ALL)
-                .put(
-                        name,
-                        new JsonObject()
-                                .put(URL, url.toString())
-                                .put(KEY_FILE, keyFile.toAbsolutePath().toString()));
+        JsonObject context = new JsonObject()
+                .put(URL, url.toString())
+                .put(KEY_FILE, keyFile.toAbsolutePath().toString());
+        if (allowHttp) {
+            context.put(ALLOW_HTTP, true);
+        }
+        state.getJsonObject(ALL).put(name, context);
         write(state.put(CURRENT, name));
     }
 
@@ -63,13 +66,17 @@ final class Contexts {
         return read();
     }
 
-    /** Returns the connection that a command uses. */
-    Connection connect(@Nullable String named) {
+    /**
+     * Returns the connection that a command uses.
+     *
+     * @param allowHttp true to send the key unencrypted to another machine; a context may allow it, too
+     */
+    Connection connect(@Nullable String named, boolean allowHttp) {
         String name = Optional.ofNullable(named).orElse(environment.get("RC_CONTEXT"));
         String url = environment.get("RC_URL");
         if (name == null && url != null) {
             return new Connection(
-                    address(url),
+                    address(url, allowHttp),
                     key().orElseThrow(() ->
                             new RcException(ExitStatus.WRONG, "RC_URL is set, but neither RC_KEY nor RC_KEY_FILE")));
         }
@@ -80,12 +87,26 @@ final class Contexts {
         }
         JsonObject context = context(state, chosen);
         return new Connection(
-                address(context.getString(URL)),
+                address(context.getString(URL), allowHttp || context.getBoolean(ALLOW_HTTP, false)),
                 key().orElseGet(() -> PrivateFile.read(Path.of(context.getString(KEY_FILE)))));
     }
 
-    /** @throws RcException if the text is no address of a gateway */
-    static URI address(String text) {
+    /**
+     * Returns the address of a gateway.
+     *
+     * @throws RcException if the text is none, or if a key would be sent there unencrypted and that is not allowed
+     */
+    static URI address(String text, boolean allowHttp) {
+        URI url = address(text);
+        if (!allowHttp && "http".equals(url.getScheme()) && !Exposure.isLoopback(url.getHost())) {
+            throw new RcException(
+                    ExitStatus.WRONG,
+                    "the key would be sent unencrypted to " + url + ": use https, or add --allow-http to send it so");
+        }
+        return url;
+    }
+
+    private static URI address(String text) {
         try {
             URI url = URI.create(text);
             boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

@@ -21,6 +21,11 @@ abstract class RcCommand implements Callable<Integer> {
     @Option(names = "--context", paramLabel = "NAME", description = "The context to use, in place of the current one")
     private @Nullable String context;
 
+    @Option(
+            names = "--allow-http",
+            description = "Sends the key to another machine over plain http, where anybody on the way can read it")
+    private boolean allowHttp;
+
     @Option(names = "--json", description = "Prints JSON")
     private boolean json;
 
@@ -41,7 +46,7 @@ abstract class RcCommand implements Callable<Integer> {
     }
 
     final Connection connect() {
-        return contexts.connect(context);
+        return contexts.connect(context, allowHttp);
     }
 
     final PrintWriter out() {
@@ -85,6 +90,10 @@ abstract class RcCommand implements Callable<Integer> {
     /** Returns the table of the output, for what is printed beside JSON. */
     final Table table() {
         return new Table(out(), isTerminal());
+    }
+
+    final boolean allowsHttp() {
+        return allowHttp;
     }
 
     final boolean isJson() {

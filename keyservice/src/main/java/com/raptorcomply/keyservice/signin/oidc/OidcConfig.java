@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.signin.oidc;
 
+import com.raptorcomply.chassis.service.Exposure;
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Secret;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.util.Set;
  * @param redirectBase the origin at which browsers reach this service: scheme, host and port
  */
 public record OidcConfig(String issuer, String clientId, Secret clientSecret, URI redirectBase) {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
     private static final String ACCEPTED = "an https URL (http only on the loopback interface)";
 
     public OidcConfig {
@@ -43,10 +43,9 @@ public record OidcConfig(String issuer, String clientId, Secret clientSecret, UR
 
     private static boolean isSafe(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
         return uri.getHost() != null
                 && uri.getQuery() == null
                 && uri.getFragment() == null
-                && (scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(host)));
+                && (scheme.equals("https") || (scheme.equals("http") && Exposure.isLoopback(uri.getHost())));
     }
 }
