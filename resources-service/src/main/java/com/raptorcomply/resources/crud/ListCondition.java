@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.resources.schema.Field;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -78,30 +79,30 @@ sealed interface ListCondition {
         }
     }
 
-    /**
-     * The record that a reference leads to has this value in this column.
-     *
-     * @param reference column with the id of the other record
-     * @param table of the other record
-     */
-    record Through(
-            String reference,
-            String table,
-            String column,
-            @Nullable Object value) implements ListCondition {
+    /** The record that a reference leads to has this value in this column. */
+    record Through(FilterPath path, String column, @Nullable Object value) implements ListCondition {
         @Override
         public String sql(SqlParameters parameters) {
-            return in(table + " t WHERE ", parameters);
+            return reference() + " IN (" + others(parameters) + ")";
         }
 
         @Override
         public String sql(SqlParameters parameters, OffsetDateTime asOf) {
-            return in(table + "_history t WHERE " + held("t", parameters.add(asOf)) + " AND ", parameters);
+            return reference() + " IN ("
+                    + others("_history t WHERE " + held("t", parameters.add(asOf)) + " AND ", parameters) + ")";
         }
 
-        private String in(String others, SqlParameters parameters) {
-            return "r." + reference + " IN (SELECT t.id FROM " + others + "t." + column + " = " + parameters.add(value)
-                    + ")";
+        /** Returns the SQL of the ids of the others. */
+        String others(SqlParameters parameters) {
+            return others(" t WHERE ", parameters);
+        }
+
+        private String others(String rows, SqlParameters parameters) {
+            return "SELECT t.id FROM " + path.table() + rows + "t." + column + " = " + parameters.add(value);
+        }
+
+        private String reference() {
+            return "r." + Field.column(path.reference());
         }
     }
 

@@ -84,8 +84,7 @@ final class ListParameters {
         FilterPath through = definition.filtersThrough().get(filter);
         return through == null
                 ? new ListCondition.Equal(Field.column(filter), value)
-                : new ListCondition.Through(
-                        Field.column(through.reference()), through.table(), Field.column(filter), value);
+                : new ListCondition.Through(through, Field.column(filter), value);
     }
 
     /** Returns the conditions of a search; throws a 400 if it has no word or too many. */

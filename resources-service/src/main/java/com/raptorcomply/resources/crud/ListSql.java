@@ -76,28 +76,25 @@ final class ListSql {
             conditions.add(ListCondition.held("r", time));
             records = resource.history(time + "::timestamptz");
         }
+        String found = asOf == null ? found(query, count, isRestricted, parameters) : null;
         for (ListCondition condition : query.conditions()) {
             if (condition instanceof ListCondition.Word word) {
                 words.add(word.range(parameters));
-            } else {
+            } else if (found == null || !(condition instanceof ListCondition.Through)) {
                 conditions.add(asOf != null ? condition.sql(parameters, asOf) : condition.sql(parameters));
             }
         }
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
         }
-        List<String> seen = isRestricted
-                        && sight != null
-                        && asOf == null
-                        && query.conditions().isEmpty()
-                ? seen(sight, query, count, parameters)
-                : List.of();
-        conditions.addAll(seen);
+        if (found != null) {
+            conditions.add(found);
+        }
         String where = " FROM " + records + " WHERE " + String.join(" AND ", conditions);
         ListOrder order = query.order();
         // The function has applied the position. A range beside it would let the planner read the whole list in its
         // order.
-        List<String> parts = seen.isEmpty() ? order.after(query.position(), parameters) : List.of("true");
+        List<String> parts = found == null ? order.after(query.position(), parameters) : List.of("true");
         String limit = parameters.add(bounded(count)) + "::integer";
         if (!words.isEmpty()) {
             return new ListSearch(table, words, where, parts, order, limit).sql(columns(query));
@@ -108,7 +105,7 @@ final class ListSql {
             return columns + " FROM (" + union(where, parts, end) + ") r" + end;
         }
         String all = where + " AND " + parts.get(0);
-        if (isReached(query) && asOf == null) {
+        if (found == null && isReached(query) && asOf == null) {
             // PostgreSQL plans it for the place, because the way depends on how much is there.
             return columns + " FROM (SELECT r.id" + all + end + ") page JOIN " + table
                     + " r ON r.id = page.id ORDER BY " + order.sql();
@@ -136,13 +133,22 @@ final class ListSql {
         return "SELECT * FROM (" + query + end + COUNT_MAX + ") r" + end + limit;
     }
 
-    /** Returns the condition that finds the page by what the caller sees; none where records are read in another order. */
-    private static List<String> seen(String sight, ListQuery query, int count, SqlParameters parameters) {
-        PagePosition position = query.position();
-        boolean byChange = query.order().isByChange();
-        if (!query.order().keys().isEmpty() && !(byChange && position != null)) {
-            return List.of();
+    /** Returns the condition that finds the page by a function; null if the list has none. */
+    private @Nullable String found(ListQuery query, int count, boolean isRestricted, SqlParameters parameters) {
+        boolean isById = query.order().keys().isEmpty();
+        List<ListCondition> filters = filters(query);
+        if (isById && filters.size() == 1 && filters.get(0) instanceof ListCondition.Through through) {
+            String others = "ARRAY(" + through.others(parameters) + "), ";
+            return found(through.path().pages() + "(" + others, query, count, parameters);
         }
+        boolean isSync = query.order().isByChange() && query.position() != null;
+        return isRestricted && sight != null && query.conditions().isEmpty() && (isById || isSync)
+                ? found(sight + "(", query, count, parameters)
+                : null;
+    }
+
+    private static String found(String call, ListQuery query, int count, SqlParameters parameters) {
+        PagePosition position = query.position();
         List<@Nullable Object> arguments = new ArrayList<>();
         if (position != null) {
             arguments.addAll(position.values());
@@ -150,7 +156,7 @@ final class ListSql {
         arguments.add(position == null ? BEFORE_ALL : position.id());
         arguments.add(count);
         String given = arguments.stream().map(parameters::add).collect(Collectors.joining(", "));
-        return List.of("r.id = ANY (ARRAY(SELECT " + sight + "(" + given + ", " + query.includeDeleted() + ")))");
+        return "r.id = ANY (ARRAY(SELECT " + call + given + ", " + query.includeDeleted() + ")))";
     }
 
     /** Returns the first records of each part, of which PostgreSQL merges no more than the page has. */
@@ -186,10 +192,15 @@ final class ListSql {
                 && query.conditions().stream().anyMatch(condition -> condition instanceof ListCondition.Through);
     }
 
-    private boolean isKept(ListQuery query) {
-        List<ListCondition> filters = query.conditions().stream()
+    /** Returns the conditions besides that of the path. */
+    private static List<ListCondition> filters(ListQuery query) {
+        return query.conditions().stream()
                 .filter(condition -> !(condition instanceof ListCondition.Parent))
                 .toList();
+    }
+
+    private boolean isKept(ListQuery query) {
+        List<ListCondition> filters = filters(query);
         boolean isPlain = query.asOf() == null && query.members() == null && !needsRead(query);
         if (resource.isSeldom() || query.position() == null || !isPlain) {
             return false;

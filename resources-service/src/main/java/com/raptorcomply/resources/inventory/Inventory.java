@@ -41,8 +41,8 @@ public final class Inventory {
             .unique("cyber_asset_tag_unique", "assetTag")
             .externalIds()
             .reference("cyberSystemId", "cyber_system")
-            .filterThrough("controlCenterId", "cyberSystemId", "cyber_system")
-            .filterThrough("facilityId", "cyberSystemId", "cyber_system")
+            .filterThrough("controlCenterId", "cyberSystemId", "cyber_system", "assets_of_systems")
+            .filterThrough("facilityId", "cyberSystemId", "cyber_system", "assets_of_systems")
             .sight("seen_assets")
             .rule(AssetsLeaveAreas.OF_ASSET)
             .build();

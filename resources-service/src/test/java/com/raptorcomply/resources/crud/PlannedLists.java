@@ -86,14 +86,18 @@ final class PlannedLists implements AutoCloseable {
 
     /** Returns how many rows and entries of a table reading a page takes. */
     long read(ListQuery query, int count) {
+        String table = query.path().replaceFirst(".*/(.*)s$", "$1").replace('-', '_');
         execute("BEGIN");
+        // What earlier transactions have read may still be among it.
+        long before = read(table);
         rows(query, count);
-        long read = execute(READ.formatted(
-                        query.path().substring(1).replaceFirst("s$", "").replace('-', '_')))
-                .get(0)
-                .getLong(0);
+        long read = read(table) - before;
         execute("ROLLBACK");
         return read;
+    }
+
+    private long read(String table) {
+        return execute(READ.formatted(table)).get(0).getLong(0);
     }
 
     /** Returns how often PostgreSQL makes a plan for the values of a statement that a connection keeps and runs so often. */

@@ -195,6 +195,7 @@ class ForgottenWhereLeaksNothingTest {
                 "last_change_at()",
                 "leave_areas(ARRAY(SELECT id FROM cyber_asset))",
                 "taken_tags(NULL)",
+                "assets_of_systems(ARRAY(SELECT id FROM cyber_system), '00000000-0000-0000-0000-000000000000', 100, true)",
                 "seen_assets('00000000-0000-0000-0000-000000000000', 100, true)",
                 "seen_assets('-infinity', '00000000-0000-0000-0000-000000000000', 100, true)");
         // These write or tell nothing of an organization.
