@@ -15,6 +15,8 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     private static final int FILE_BYTES_MAX = 1024 * 1024;
     private static final byte[] SIGNED = new byte[32];
+    /** The kinds of keys that Vert.x reads from PEM files, with the signature that tries each. */
+    private static final Map<String, String> ALGORITHMS = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
+
+    private static final String SUPPORTED =
+            ". Supported are RSA keys (not RSASSA-PSS) and EC keys on the curves P-256, P-384 and P-521";
 
     /** Reads them as they are. Blocks. */
     static PemFiles read(TlsConfig settings) throws IOException {
@@ -48,20 +55,30 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     }
 
     /**
-     * Checks that the certificate is valid now, the key belongs to it, and the authority's file holds a certificate.
+     * Checks that the certificate is valid now, the key belongs to it, both are of a supported kind, and the authority's file
+     * holds a certificate.
      *
      * @throws Exception otherwise
      */
     void check(Vertx vertx) throws Exception {
-        for (KeyManager manager : identity().getKeyManagerFactory(vertx).getKeyManagers()) {
-            if (manager instanceof X509KeyManager keys) {
-                checkPair(keys);
-            }
-        }
+        checkPair(readable(vertx));
         PemTrustOptions trust = trust();
         if (trust != null) {
             trust.getTrustManagerFactory(vertx);
         }
+    }
+
+    private X509KeyManager readable(Vertx vertx) throws GeneralSecurityException {
+        try {
+            for (KeyManager manager : identity().getKeyManagerFactory(vertx).getKeyManagers()) {
+                if (manager instanceof X509KeyManager keys) {
+                    return keys;
+                }
+            }
+        } catch (Exception unreadable) {
+            throw new GeneralSecurityException(unreadable.getMessage() + SUPPORTED, unreadable);
+        }
+        throw new GeneralSecurityException("There is no key" + SUPPORTED);
     }
 
     /** Returns the end of the certificate's validity. */
@@ -72,7 +89,7 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     }
 
     private static void checkPair(X509KeyManager keys) throws GeneralSecurityException {
-        for (String type : new String[] {"RSA", "EC", "EdDSA", "RSASSA-PSS"}) {
+        for (String type : ALGORITHMS.keySet()) {
             String[] aliases = keys.getServerAliases(type, null);
             if (aliases == null) {
                 continue;
@@ -84,17 +101,11 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
             }
             return;
         }
-        throw new GeneralSecurityException("The certificate's key type is not RSA, RSASSA-PSS, EC or EdDSA");
+        throw new GeneralSecurityException("The certificate has a key of another kind" + SUPPORTED);
     }
 
     private static void checkPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> "Ed25519";
-                };
-        Signature signing = Signature.getInstance(algorithm);
+        Signature signing = Signature.getInstance(Objects.requireNonNull(ALGORITHMS.get(key.getAlgorithm())));
         signing.initSign(key);
         signing.update(SIGNED);
         byte[] signature = signing.sign();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The PEM files of one side of TLS.
  *
  * @param certificateFile the certificate, followed by those between it and its authority
- * @param keyFile its private key, not encrypted
+ * @param keyFile its private key, not encrypted: RSA, or EC on P-256, P-384 or P-521
  * @param authorityFile the authority of the other side's certificates; null: clients show none, and servers are verified as
  *     the JVM does it
  * @param poll the time between two looks at the files
