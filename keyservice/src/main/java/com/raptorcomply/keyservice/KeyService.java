@@ -14,7 +14,6 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.user.email.AddressKeys;
@@ -81,8 +80,7 @@ public final class KeyService implements RunningService {
         HttpServerOptions options = InternalHttpOptions.options(settings.host(), settings.port());
         RevocationProtocol revocation = new RevocationProtocol(
                 vertx, postgres, settings.revocation(), settings.tags(), new RecentGrants(), meters);
-        TlsConfig tls = settings.tls();
-        Tls identity = tls == null ? null : Tls.open(vertx, tls).show(meters, "services");
+        Tls identity = foundation.tls(settings.tls());
         KeyServiceComponents assembly =
                 new KeyServiceComponents(vertx, settings, postgres.pool(), meters, revocation, identity);
         assembly.mount(router);

@@ -14,7 +14,6 @@ import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.resources.activity.ActivityLog;
 import com.raptorcomply.resources.audit.Audit;
 import com.raptorcomply.resources.config.ResourcesConfig;
@@ -131,10 +130,7 @@ public final class ResourcesService implements RunningService {
             DatabaseService foundation,
             OpenApiDocument document,
             Consumer<ResourceRoutes> more) {
-        TlsConfig pem = settings.tls();
-        Tls tls = pem == null
-                ? null
-                : Tls.open(vertx, pem).show(foundation.runtime().meters(), "services");
+        Tls tls = foundation.tls(settings.tls());
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         Supplier<Future<Void>> people =
                 () -> directory.map(DirectoryFollower::refresh).orElseGet(Future::succeededFuture);

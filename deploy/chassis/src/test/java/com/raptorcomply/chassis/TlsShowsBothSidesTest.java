@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -110,12 +112,37 @@ class TlsShowsBothSidesTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Tls tls = Tls.open(vertx, issued(authority, "watched", HERE)).show(meters, "services");
 
-        double seconds = meters.get("tls.certificate.not.after.timestamp")
-                .tag("use", "services")
-                .gauge()
-                .value();
-        assertThat(seconds - Instant.now().getEpochSecond()).isBetween(3_500.0, 3_700.0);
+        assertThat(lifeSeconds(meters)).isBetween(3_500.0, 3_700.0);
         tls.close();
+    }
+
+    /** A certificate that a server or a client did not take is not in use. */
+    @Test
+    void andChangesOnlyWhenAllUseTheNewOne() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Tls tls = Tls.open(vertx, issued(authority, "watched", HERE)).show(meters, "services");
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        AtomicInteger offers = new AtomicInteger();
+        tls.keep(options -> {
+            offers.incrementAndGet();
+            return refuses.get() ? Future.failedFuture("no such cipher suite") : Future.succeededFuture(true);
+        });
+
+        authority.issue("watched", HERE, Duration.ofDays(2));
+        Await.until("the change is offered again", () -> offers.get() >= 2);
+        assertThat(lifeSeconds(meters)).isLessThan(3_700.0);
+
+        refuses.set(false);
+        Await.until("the change is in use", () -> lifeSeconds(meters) > 100_000);
+        tls.close();
+    }
+
+    private static double lifeSeconds(SimpleMeterRegistry meters) {
+        return meters.get("tls.certificate.not.after.timestamp")
+                        .tag("use", "services")
+                        .gauge()
+                        .value()
+                - Instant.now().getEpochSecond();
     }
 
     @Test

@@ -2,10 +2,15 @@ package com.raptorcomply.acceptance.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.GatewayService;
 import com.raptorcomply.keyservice.KeyService;
@@ -30,16 +35,21 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** With all three services on TLS, a client is served, and a service without a certificate is refused. */
 class ServicesShowEachOtherCertificatesTest {
     private static final String CREDENTIAL = "credential-of-the-gateways-of-a-test";
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final List<String> HERE = List.of("localhost", "127.0.0.1");
 
     @TempDir
@@ -71,6 +81,7 @@ class ServicesShowEachOtherCertificatesTest {
 
         Map<String, Object> front = settings(authority, "gateway", "serviceTls");
         front.put("tls.certificateFile", folder.resolve("gateway.pem").toString());
+        front.put("tls.poll", POLL.toMillis() + "ms");
         front.put("tls.keyFile", folder.resolve("gateway.key").toString());
         front.put("keyservice.urls", List.of(url(keyservice)));
         front.put("keyservice.credential", CREDENTIAL);
@@ -95,6 +106,40 @@ class ServicesShowEachOtherCertificatesTest {
         Await.result(gateway.close());
         Await.result(resources.close());
         Await.result(keyservice.close());
+        assertThat(readAfterChanges(authority))
+                .as("a closed service reads its files no more")
+                .containsOnly(folder.resolve("observer.pem"));
+    }
+
+    /** Returns the certificate files that are still read while all of them change twice. */
+    private Set<Path> readAfterChanges(DevelopmentAuthority authority) throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(Tls.class);
+        lines.start();
+        log.addAppender(lines);
+        TlsConfig observer = authority.issue("observer", HERE, Duration.ofHours(1));
+        Tls.open(loops(), new TlsConfig(observer.certificateFile(), observer.keyFile(), null, POLL));
+        for (int change = 1; change <= 2; change++) {
+            for (String name : List.of("keyservice", "resources", "gateway", "observer")) {
+                Files.writeString(folder.resolve(name + ".pem"), "broken " + change);
+            }
+            int seen = change;
+            Await.until(
+                    "the observer reads them",
+                    () -> files(lines)
+                                    .filter(observer.certificateFile()::equals)
+                                    .count()
+                            >= seen);
+        }
+        log.detachAppender(lines);
+        return files(lines).collect(Collectors.toSet());
+    }
+
+    private static Stream<Path> files(ListAppender<ILoggingEvent> lines) {
+        return List.copyOf(lines.list).stream()
+                .flatMap(line -> line.getKeyValuePairs().stream())
+                .filter(pair -> pair.key.equals(LogKeys.FILE))
+                .map(pair -> (Path) pair.value);
     }
 
     private Vertx loops() {
@@ -122,6 +167,7 @@ class ServicesShowEachOtherCertificatesTest {
         settings.put("management.port", 0);
         settings.put(name + ".certificateFile", files.certificateFile().toString());
         settings.put(name + ".keyFile", files.keyFile().toString());
+        settings.put(name + ".poll", POLL.toMillis() + "ms");
         settings.put(name + ".authorityFile", authority.certificateFile().toString());
         return settings;
     }

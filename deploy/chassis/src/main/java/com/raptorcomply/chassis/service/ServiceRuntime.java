@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class ServiceRuntime {
     private final JvmMeters jvmMeters;
     private final ServiceMeters ownMeters;
     private final HttpServer management;
+    private final List<Runnable> closings = new CopyOnWriteArrayList<>();
 
     private ServiceRuntime(
             ServiceName name,
@@ -82,8 +84,14 @@ public final class ServiceRuntime {
         return management.actualPort();
     }
 
+    /** Has the runtime call this when it closes, also after a failed start. */
+    public void onClose(Runnable closing) {
+        closings.add(closing);
+    }
+
     /** Closes the management port. Call it last, because orchestrators read the service's state there until then. */
     public Future<Void> close() {
+        closings.forEach(Runnable::run);
         return management.close().onComplete(closed -> {
             ownMeters.close();
             jvmMeters.close();

@@ -48,7 +48,8 @@ public final class Tls implements AutoCloseable {
     private final List<Function<PemFiles, Future<?>>> updates = new CopyOnWriteArrayList<>();
     private final long timer;
     private volatile PemFiles current;
-    private @Nullable PemFiles rejected;
+    /** The changed files that are being applied, or that are unusable. */
+    private volatile @Nullable PemFiles rejected;
 
     private Tls(Vertx vertx, TlsConfig settings, PemFiles files) {
         this.vertx = vertx;
@@ -166,15 +167,29 @@ public final class Tls implements AutoCloseable {
             }
             rejected = files;
             files.check(vertx);
-            updates.forEach(update -> update.apply(files)
-                    .onFailure(cause -> logRejected(cause, "Applying the changed certificate failed")));
-            current = files;
-            rejected = null;
-            LOG.atInfo().addKeyValue(LogKeys.FILE, settings.certificateFile()).log("Certificate changed");
+            apply(files);
         } catch (Exception e) {
             logRejected(e, "Changed certificate is invalid; the old one stays in use");
         }
         return null;
+    }
+
+    /**
+     * Has all servers and clients use the files. Until all of them do, those of before count as the files in use, and the next
+     * poll tries again.
+     */
+    private void apply(PemFiles files) {
+        Future.join(updates.stream()
+                        .map(update -> Future.succeededFuture().compose(begun -> update.apply(files)))
+                        .toList())
+                .onSuccess(applied -> {
+                    current = files;
+                    LOG.atInfo()
+                            .addKeyValue(LogKeys.FILE, settings.certificateFile())
+                            .log("Certificate changed");
+                })
+                .onFailure(cause -> logRejected(cause, "Applying the changed certificate failed"))
+                .onComplete(tried -> rejected = null);
     }
 
     private void logRejected(Throwable cause, String what) {
