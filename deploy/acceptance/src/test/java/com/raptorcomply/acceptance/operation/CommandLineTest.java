@@ -99,6 +99,7 @@ class CommandLineTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Draptorcomply.home=" + directory,
+                "-Draptorcomply.programs=" + System.getProperty("raptorcomply.programs", directory.toString()),
                 "com.raptorcomply.local.LocalMain"));
         command.addAll(List.of(arguments));
         Path output = directory.resolve("output");

@@ -31,25 +31,30 @@ final class SimKeys {
 
     final List<PresentedKey.Wellformed> keys = new ArrayList<>();
     final List<Subject> subjects = new ArrayList<>();
-    private final Map<String, Integer> bySecretId = new LinkedHashMap<>();
+    /** The grants before any change, by secret. */
+    private final Map<String, Grant> bySecretId = new LinkedHashMap<>();
+
+    private final Map<String, List<Subject>> subjectsBySecretId = new LinkedHashMap<>();
 
     SimKeys(Random random) {
         SecureRandom seeded = new Seeded(random);
         for (int i = 0; i < KEYS; i++) {
-            NewKey key = NewKey.mint(TAG_KEYS, seeded);
-            keys.add((PresentedKey.Wellformed) PresentedKey.parse(key.reveal()));
-            bySecretId.put(key.secretId(), i);
+            NewKey minted = NewKey.mint(TAG_KEYS, seeded);
+            PresentedKey.Wellformed key = (PresentedKey.Wellformed) PresentedKey.parse(minted.reveal());
+            keys.add(key);
+            Grant grant = unchanged(key, i);
+            bySecretId.put(key.secretId(), grant);
+            subjectsBySecretId.put(key.secretId(), grant.subjects());
+            grant.subjects().stream()
+                    .filter(subject -> !subjects.contains(subject))
+                    .forEach(subjects::add);
         }
-        keys.forEach(key -> grant(key.secretId(), Map.of(), 0).subjects().stream()
-                .filter(subject -> !subjects.contains(subject))
-                .forEach(subjects::add));
     }
 
-    Grant grant(String secretId, Map<Subject, Long> versions, long sequence) {
-        int number = Objects.requireNonNull(bySecretId.get(secretId));
-        Grant bare = new Grant(
-                secretId,
-                keys.get(number).digest(),
+    private static Grant unchanged(PresentedKey.Wellformed key, int number) {
+        return new Grant(
+                key.secretId(),
+                key.digest(),
                 new UUID(1, number),
                 "",
                 KeyKind.USER,
@@ -61,21 +66,25 @@ final class SimKeys {
                 GrantConstraints.NONE,
                 0,
                 0,
-                sequence);
+                0);
+    }
+
+    Grant grant(String secretId, Map<Subject, Long> versions, long sequence) {
+        Grant unchanged = Objects.requireNonNull(bySecretId.get(secretId));
         Map<String, Long> read = new LinkedHashMap<>();
-        bare.subjects().forEach(subject -> read.put(subject.id(), versions.getOrDefault(subject, 0L)));
+        subjectsOf(secretId).forEach(subject -> read.put(subject.id(), versions.getOrDefault(subject, 0L)));
         return new Grant(
                 secretId,
-                bare.digest(),
-                bare.keyId(),
+                unchanged.digest(),
+                unchanged.keyId(),
                 Oracle.name(read),
-                bare.kind(),
-                bare.organization(),
-                bare.ownerUserId(),
-                bare.role(),
+                unchanged.kind(),
+                unchanged.organization(),
+                unchanged.ownerUserId(),
+                unchanged.role(),
                 null,
-                bare.permissions(),
-                bare.bounds(),
+                unchanged.permissions(),
+                unchanged.bounds(),
                 0,
                 0,
                 sequence);
@@ -89,11 +98,10 @@ final class SimKeys {
 
     /** Returns the verdict of a verification. */
     Verdict verdict(String secretId, Map<Subject, Long> versions, long sequence) {
-        Grant grant = grant(secretId, versions, sequence);
-        boolean off = grant.subjects().stream().anyMatch(each -> isOff(each, versions.getOrDefault(each, 0L)));
+        boolean off = subjectsOf(secretId).stream().anyMatch(each -> isOff(each, versions.getOrDefault(each, 0L)));
         return off
-                ? new Verdict.Refused(Verdict.Reason.REVOKED, grant.subjects(), sequence)
-                : new Verdict.Granted(grant);
+                ? new Verdict.Refused(Verdict.Reason.REVOKED, subjectsOf(secretId), sequence)
+                : new Verdict.Granted(grant(secretId, versions, sequence));
     }
 
     /** Returns the grants of all keys, for a join. */
@@ -109,7 +117,11 @@ final class SimKeys {
 
     /** Returns the subjects that a key rests on. */
     List<Subject> subjectsOf(PresentedKey.Wellformed key) {
-        return grant(key.secretId(), Map.of(), 0).subjects();
+        return subjectsOf(key.secretId());
+    }
+
+    private List<Subject> subjectsOf(String secretId) {
+        return Objects.requireNonNull(subjectsBySecretId.get(secretId));
     }
 
     /** A seeded generator, because caches hash keys, so keys must be the same in two runs of a seed. */

@@ -83,8 +83,8 @@ final class JudgedDocument {
 
     Optional<Operation> operation(String method, String path) {
         return operations.stream()
-                .filter(each -> each.path.matcher(path).matches())
                 .filter(each -> each.method.equalsIgnoreCase(method))
+                .filter(each -> each.path.matcher(path).matches())
                 .min(Comparator.comparing(Operation::template));
     }
 
