@@ -51,8 +51,11 @@ public final class Receipts {
     private static final String OF_KEY =
             "SELECT " + COLUMNS + " FROM revocation_receipt WHERE key_id = $1 ORDER BY sequence DESC LIMIT $2";
 
-    private static final String PENDING_KEYS =
-            "SELECT DISTINCT key_id FROM revocation_receipt WHERE key_id = ANY ($1) AND effective_at IS NULL";
+    /** The deletion of a user revokes their keys in its transaction, with one receipt for all of them. */
+    private static final String PENDING_KEYS = """
+            SELECT DISTINCT k.id AS key_id FROM api_key k JOIN revocation_receipt r ON r.key_id = k.id \
+              OR r.subject_kind = 'user' AND r.subject_id = k.owner_user_id::text AND r.requested_at = k.revoked_at \
+            WHERE k.id = ANY ($1) AND r.effective_at IS NULL""";
 
     private static final String PENDING = "SELECT " + COLUMNS
             + " FROM revocation_receipt WHERE effective_at IS NULL ORDER BY sequence LIMIT " + PENDING_MAX;
@@ -127,7 +130,7 @@ public final class Receipts {
                 .map(RowReader.all(Receipts::receipt));
     }
 
-    /** Returns those of these keys of which some gateway has not confirmed a change yet. */
+    /** Returns those of these keys of which some gateway has not confirmed a change yet, such as the deletion of the owner. */
     public static Future<Set<UUID>> pending(SqlClient client, Collection<UUID> keyIds) {
         return keyIds.isEmpty()
                 ? Future.succeededFuture(Set.of())

@@ -84,7 +84,29 @@ class PendingChangesAreToldOnEveryPageTest {
 
     @Test
     void andAsTheStatusOfTheKeyInTheListAndOnItsPage() {
-        List<String> pages = List.of("/admin/keys", "/admin/keys/" + revokeAKey());
+        requirePendingThenRevoked(revokeAKey());
+    }
+
+    /** One receipt covers all keys of a deleted user. */
+    @Test
+    void alsoOfAKeyWhoseOwnerIsDeleted() {
+        TestCaller owner = SERVICE.person(person.organizationId(), UserRole.ORG_ADMIN);
+        String id = SERVICE.post(owner, "/api-keys", new JsonObject().put("name", "Own").put("kind", "user"))
+                .object()
+                .getString("id");
+        SERVICE.execute(SILENT_GATEWAY);
+
+        Reply deleted = SERVICE.send(
+                SERVICE.request(TestCaller.person(person.organizationId(), person.id()), "/users/" + owner.ownerUserId())
+                        .header("Prefer", "wait=0")
+                        .DELETE());
+
+        assertThat(deleted.status()).isEqualTo(202);
+        requirePendingThenRevoked(id);
+    }
+
+    private void requirePendingThenRevoked(String id) {
+        List<String> pages = List.of("/admin/keys", "/admin/keys/" + id);
         pages.forEach(page -> assertThat(admin.get(page).body()).contains(PENDING));
         SERVICE.execute("UPDATE gateway_lease SET closed_at = clock_timestamp()");
         pages.forEach(page -> await().untilAsserted(() ->

@@ -55,8 +55,10 @@ public final class KeyDetailPages implements PageGroup {
     private Future<PageResponse> key(PageContext page) {
         return keys.read(page.caller(), page.pathUuid("id")).compose(shown -> receipts.list(
                         page.caller(), shown.key().id())
-                .compose(found -> activity(page, shown.key()).compose(entries -> limits(shown)
-                        .map(limits -> PageResponse.ok(view(page, shown, limits, found, entries.orElse(null)))))));
+                .compose(found -> receipts.pendingRevocations(List.of(shown.key()))
+                        .compose(pending -> activity(page, shown.key()).compose(entries -> limits(shown)
+                                .map(limits -> PageResponse.ok(view(
+                                        page, shown, limits, found, !pending.isEmpty(), entries.orElse(null))))))));
     }
 
     private Future<List<KeyLimits>> limits(KeyReading.Shown shown) {
@@ -75,6 +77,7 @@ public final class KeyDetailPages implements PageGroup {
             KeyReading.Shown shown,
             List<KeyLimits> limits,
             List<Receipt> found,
+            boolean isPending,
             @Nullable List<KeyView.Entry> entries) {
         return new KeyView(
                 KeyFacts.of(shown, page),
@@ -87,6 +90,7 @@ public final class KeyDetailPages implements PageGroup {
                         .limit(RECEIPTS_MAX)
                         .map(each -> ReceiptWords.of(each, page.now()))
                         .toList(),
+                isPending,
                 page.done(DONE));
     }
 

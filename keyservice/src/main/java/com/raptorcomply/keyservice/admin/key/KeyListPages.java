@@ -59,7 +59,8 @@ public final class KeyListPages implements PageGroup {
         KeyFilter filter = KeyFilter.read(query.asked(page));
         return keys.list(page.caller(), filter).compose(found -> summary.read(
                         page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
-                .compose(figures -> organizations(page).compose(names -> receipts.pendingRevocations(found)
+                .compose(figures -> organizations(page).compose(names -> receipts.pendingRevocations(
+                                found.stream().map(KeyReading.Listed::key).toList())
                         .map(pending -> PageResponse.ok(view(page, query, filter, found, pending, figures, names))))));
     }
 
