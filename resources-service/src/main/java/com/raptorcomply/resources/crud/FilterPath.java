@@ -5,6 +5,7 @@ package com.raptorcomply.resources.crud;
  *
  * @param reference the field with the id of the other record
  * @param table the other record's table, which has a column of the filter's name
- * @param pages SQL function that finds a page, as {@link ResourceDefinition.Builder#filterThrough} has it
+ * @param pages SQL function that finds the first ids after one, of the records with some references, because all of them may
+ *     be many. Its arguments are the array of references, the id, the number of ids, and true if deleted records count
  */
 record FilterPath(String reference, String table, String pages) {}

@@ -250,13 +250,7 @@ public final class ResourceDefinition {
             return this;
         }
 
-        /**
-         * Lets lists be filtered by a field of the record of another table that a reference leads to.
-         *
-         * @param pages SQL function that finds the first ids after one, of the records with these references, because all
-         *     of them may be many. Its arguments are the array of references, the id, the number of ids, and true if
-         *     deleted records count
-         */
+        /** Lets lists be filtered by a field of the record that a reference leads to, as {@link FilterPath} says. */
         public Builder filterThrough(String field, String reference, String otherTable, String pages) {
             filtersThrough.put(field, new FilterPath(reference, otherTable, pages));
             return this;

@@ -88,7 +88,7 @@ final class PlannedLists implements AutoCloseable {
     long read(ListQuery query, int count) {
         String table = query.path().replaceFirst(".*/(.*)s$", "$1").replace('-', '_');
         execute("BEGIN");
-        // What earlier transactions have read may still be among it.
+        // PostgreSQL still counts what earlier transactions have read, for a second.
         long before = read(table);
         rows(query, count);
         long read = read(table) - before;
