@@ -22,6 +22,7 @@ import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Postgres {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
     private static final int IDLE_SECONDS_MAX = 30;
-    private static final int LIFETIME_MINUTES_MAX = 30;
+    private static final Duration LIFETIME_MAX = Duration.ofMinutes(30);
     private static final int CLEANER_MILLIS = 5_000;
     private static final int CHECKED_AT_ONCE_MAX = 50;
     /** The most statements that a connection keeps prepared. */
@@ -200,6 +201,7 @@ public final class Postgres {
                 .connectingTo(connectOptions(settings, kept))
                 .with(options)
                 .with(netOptions(settings))
+                .withConnectHandler(new SpreadLifetime(LIFETIME_MAX))
                 .build();
     }
 
@@ -249,8 +251,8 @@ public final class Postgres {
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxLifetime(LIFETIME_MINUTES_MAX)
-                .setMaxLifetimeUnit(TimeUnit.MINUTES)
+                .setMaxLifetime((int) LIFETIME_MAX.toSeconds())
+                .setMaxLifetimeUnit(TimeUnit.SECONDS)
                 .setPoolCleanerPeriod(CLEANER_MILLIS);
     }
 

@@ -10,6 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** While the machine is busy and no connection opens in time, requests do with those that are open: all that there may be. */
 class RequestsFindOpenConnectionsTest {
     private static final int CONNECTIONS = 4;
+    private static final long MINUTES_MIN = 14;
+    private static final long MINUTES_MAX = 30;
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -42,12 +46,37 @@ class RequestsFindOpenConnectionsTest {
         Await.result(postgres.fill());
         opensNoMore.set(true);
 
+        List<SqlConnection> taken = takeAll();
+        assertThat(taken).hasSize(CONNECTIONS);
+        taken.forEach(connection -> Await.result(connection.close()));
+    }
+
+    /** Those that open together at start would else leave requests without any when their lifetime is over. */
+    @Test
+    void alsoWhenTheFirstOnesAreReplaced() {
+        postgres.openOn(vertx.getOrCreateContext());
+        Await.result(postgres.fill());
+
+        List<SqlConnection> taken = takeAll();
+        long[] ends =
+                taken.stream().mapToLong(connection -> end(connection)).sorted().toArray();
+
+        assertThat(ends[0]).isGreaterThan(System.currentTimeMillis() + MINUTES_MIN * 60_000);
+        assertThat(ends[CONNECTIONS - 1]).isLessThan(System.currentTimeMillis() + MINUTES_MAX * 60_000);
+        assertThat(ends[CONNECTIONS - 1] - ends[0]).as("the spread").isGreaterThan(10_000);
+        taken.forEach(connection -> Await.result(connection.close()));
+    }
+
+    private static long end(SqlConnection connection) {
+        return ((PooledConnection) ((SqlConnectionInternal) connection).unwrap()).lifetimeEvictionTimestamp;
+    }
+
+    private List<SqlConnection> takeAll() {
         List<Future<SqlConnection>> taken = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             taken.add(postgres.pool().getConnection());
         }
-        assertThat(Await.result(Future.all(taken)).size()).isEqualTo(CONNECTIONS);
-        taken.forEach(connection -> Await.result(connection.result().close()));
+        return Await.result(Future.all(taken)).list();
     }
 
     @Test
