@@ -49,6 +49,19 @@ class RepeatableRequestIsRetriedOnceTest {
         assertThat(seen()).isEqualTo(before + 2);
     }
 
+    /** A second replica would give an organization a second share, and another wait where all have the same database. */
+    @Test
+    void butNotWhenAnEndpointIsOverloaded() throws Exception {
+        for (SocketUpstream endpoint : List.of(ONE, OTHER, THIRD)) {
+            endpoint.behave(SocketUpstream.writes(
+                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n", true));
+        }
+        int before = seen();
+
+        assertThat(status("GET", "")).isEqualTo(503);
+        assertThat(seen()).isEqualTo(before + 1);
+    }
+
     @Test
     void butNotWhenItMayHaveBeenActedOn() throws Exception {
         int before = seen();
