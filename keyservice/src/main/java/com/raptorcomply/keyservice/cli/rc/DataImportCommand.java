@@ -51,6 +51,9 @@ final class DataImportCommand extends RcCommand {
     }
 
     private long size() {
+        if (Files.isDirectory(file)) {
+            throw new RcException(ExitStatus.WRONG, file + " is a directory");
+        }
         try {
             return Files.size(file);
         } catch (IOException e) {

@@ -53,7 +53,7 @@ final class KeysCreateCommand extends RcCommand {
         if (!networks.isEmpty()) {
             wanted.put("allowedCidrs", new JsonArray(List.copyOf(networks)));
         }
-        PrivateFile.requireWritable(file);
+        PrivateFile.requireUnused(file);
         JsonObject made = connect().post("/api-keys", wanted).object();
         PrivateFile.write(file, (String) made.remove("key"));
         print(made, "id", "name", "kind", "status", "role", "expiresAt");

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -15,6 +16,9 @@ import picocli.CommandLine.ParameterException;
 /** The command line {@code rc} with all its commands. The exit statuses are those of {@link ExitStatus}. */
 public final class Rc {
     private static final String NAME = "rc";
+
+    /** The character that Java reads in place of bytes that the locale does not know, as that of cron does not know ö. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final Map<String, String> environment;
     private final InputStream in;
@@ -34,6 +38,10 @@ public final class Rc {
      * @return the exit status
      */
     public int run(String... arguments) {
+        if (Arrays.stream(arguments).anyMatch(argument -> argument.indexOf(UNREADABLE) >= 0)) {
+            err.println("error: an argument has characters that the locale cannot express; set LC_ALL=C.UTF-8");
+            return ExitStatus.WRONG;
+        }
         return commandLine().execute(arguments);
     }
 
