@@ -149,6 +149,23 @@ function wording(part) {
   addEventListener('pageshow', say);
 }
 
+/** Chooses the radio button for what is filled in, such as “On a date” for a date. Another choice takes that back. */
+function choosing(part) {
+  const [name, value] = part.dataset.chooses.split('=');
+  const form = part.closest('form');
+  part.addEventListener('input', ({ target }) => {
+    if (target.type === 'checkbox' || target.value) {
+      form.querySelector(`[name="${name}"][value="${value}"]`).checked = true;
+    }
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target.name === name && target.value !== value) {
+      part.querySelectorAll('[type=checkbox]').forEach((box) => { box.checked = box.defaultChecked; });
+      part.querySelectorAll('[type=date]').forEach((date) => { date.value = date.defaultValue; });
+    }
+  });
+}
+
 /** Closes the account menu by Escape and by a click elsewhere. */
 function menu(details) {
   document.addEventListener('click', (event) => {
@@ -181,6 +198,7 @@ document.querySelectorAll('[data-poll]').forEach(polling);
 document.querySelectorAll('[data-live]').forEach(live);
 document.querySelectorAll('[data-try]').forEach(trying);
 document.querySelectorAll('[data-find]').forEach(finding);
+document.querySelectorAll('[data-chooses]').forEach(choosing);
 document.querySelectorAll('[data-sentence]').forEach(wording);
 document.querySelectorAll('details.menu').forEach(menu);
 document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });

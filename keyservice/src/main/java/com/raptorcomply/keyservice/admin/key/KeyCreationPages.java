@@ -101,6 +101,7 @@ public final class KeyCreationPages implements PageGroup {
     private Future<PageResponse> create(PageContext page) {
         return Future.succeededFuture()
                 .compose(begun -> {
+                    KeyForm.requireChoices(page.form(), Map.of());
                     JsonObject body = KeyForm.create(page.form(), page.now());
                     if ("user".equals(body.getString("kind"))) {
                         body.remove("organizationId");

@@ -35,7 +35,21 @@ public record KeyEditView(
         return OpenedForm.of(FormState.of(values), shown(key));
     }
 
-    private static Map<String, List<String>> values(ApiKey key) {
+    /** Returns the state after a refusal: as typed, and what the choices keep as the key has it now. */
+    static FormState again(FormState typed, ApiKey key) {
+        Map<String, List<String>> values = new HashMap<>(typed.values());
+        Map<String, List<String>> now = values(key);
+        if (typed.has("rights", KeyForm.KEEP) && typed.fault("permissions") == null) {
+            values.put("permissions", now.getOrDefault("permissions", List.of()));
+        }
+        if (typed.has("expiry", KeyForm.KEEP) && typed.fault("expiresAt") == null) {
+            values.put("expiresAt", now.getOrDefault("expiresAt", List.of()));
+        }
+        return OpenedForm.of(new FormState(values, typed.faults()), shown(key));
+    }
+
+    /** Returns the values of the form's fields for the key as it is. */
+    static Map<String, List<String>> values(ApiKey key) {
         RateLimit rate = key.terms().rateLimit();
         Map<String, List<String>> values = new HashMap<>();
         values.put("name", List.of(key.terms().name()));

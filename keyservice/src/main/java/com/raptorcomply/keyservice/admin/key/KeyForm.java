@@ -1,5 +1,7 @@
 package com.raptorcomply.keyservice.admin.key;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.admin.FormFields;
 import com.raptorcomply.keyservice.admin.FormJson;
 import com.raptorcomply.keyservice.admin.PlaceChoices;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes of the form of a key the JSON that the API takes. */
@@ -32,6 +36,7 @@ final class KeyForm {
     /** The days of the presets for the end. */
     static final List<Integer> DAYS = List.of(30, 90, 180, 365);
 
+    private static final String PERMISSIONS = "permissions";
     private static final String EXPIRES_AT = "expiresAt";
     private static final String RATE_LIMIT = "rateLimit";
 
@@ -76,6 +81,38 @@ final class KeyForm {
         return json.body();
     }
 
+    /**
+     * Refuses permissions or a date without the choice that makes them count, because the key would get other rights or
+     * another end than those that were filled in.
+     *
+     * @param opened the values of the fields when the form was opened
+     */
+    static void requireChoices(FormFields form, Map<String, List<String>> opened) {
+        if (!KeyKind.USER.wireName().equals(form.text("kind").orElse(""))) {
+            requireChoice(form, PERMISSIONS, opened, form.text("rights").orElse(CHOSEN), CHOSEN, "What I choose below");
+        }
+        requireChoice(form, EXPIRES_AT, opened, form.text("expiry").orElse(DATE), DATE, "On a date");
+    }
+
+    private static void requireChoice(
+            FormFields form,
+            String field,
+            Map<String, List<String>> opened,
+            String chosen,
+            String needed,
+            String label) {
+        List<String> typed =
+                form.texts(field).stream().filter(value -> !value.isBlank()).toList();
+        boolean isAsOpened = Set.copyOf(typed).equals(Set.copyOf(opened.getOrDefault(field, List.of())));
+        if (!chosen.equals(needed) && !typed.isEmpty() && !isAsOpened) {
+            throw Problem.of(
+                            ErrorCode.INVALID_VALUE,
+                            "This counts only with “" + label + "”. Choose that, or leave this as it was")
+                    .withField(field)
+                    .exception();
+        }
+    }
+
     private static void rateLimit(FormJson json) {
         json.integer(RATE_LIMIT + ".requests")
                 .integer(RATE_LIMIT + ".periodSeconds")
@@ -85,9 +122,9 @@ final class KeyForm {
     private static void rights(FormJson json, String chosen) {
         switch (chosen) {
             case KEEP -> {}
-            case ONLY_READS -> json.value("permissions", new JsonArray(reading()));
-            case NOTHING -> json.value("permissions", new JsonArray());
-            case CHOSEN -> json.allTexts("permissions");
+            case ONLY_READS -> json.value(PERMISSIONS, new JsonArray(reading()));
+            case NOTHING -> json.value(PERMISSIONS, new JsonArray());
+            case CHOSEN -> json.allTexts(PERMISSIONS);
             default -> json.value("role", chosen);
         }
     }
