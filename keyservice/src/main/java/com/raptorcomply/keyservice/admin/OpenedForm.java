@@ -40,6 +40,11 @@ public final class OpenedForm {
         return changes;
     }
 
+    /** Returns true if the field holds another text than when the form was opened, or if the form does not carry that. */
+    public static boolean isTouched(FormFields form, String label, String name) {
+        return !form.text(WAS + label).equals(form.text(name)) || !form.values().containsKey(WAS + label);
+    }
+
     /** Returns the names of the fields that carry the resource. */
     public static List<String> names(FormState form) {
         return form.values().keySet().stream()

@@ -1,7 +1,9 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormJson;
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -26,6 +28,8 @@ import java.util.function.Supplier;
 public final class UserPages implements PageGroup {
     private static final String USER = UsersPages.PEOPLE + "/:id";
     private static final int RECEIPTS_SHOWN_MAX = 20;
+    private static final String NAME = "Name";
+    private static final String EMAIL = "E-mail address";
 
     private static final Map<String, String> DONE = Map.of(
             "saved", "Saved.",
@@ -83,10 +87,12 @@ public final class UserPages implements PageGroup {
     }
 
     private static FormState typed(User user) {
-        return FormState.of(Map.of(
-                "name", List.of(user.name()),
-                "email", List.of(user.email()),
-                "role", List.of(user.role().label())));
+        return OpenedForm.of(
+                FormState.of(Map.of(
+                        "name", List.of(user.name()),
+                        "email", List.of(user.email()),
+                        "role", List.of(user.role().label()))),
+                Map.of(NAME, user.name(), EMAIL, user.email()));
     }
 
     private static List<ReceiptInWords> inWords(PageContext page, UUID id, List<Receipt> receipts) {
@@ -96,11 +102,17 @@ public final class UserPages implements PageGroup {
                 .toList();
     }
 
+    /** Changes what this admin has typed only, so that another admin's new address does not go back to the old one. */
     private Future<PageResponse> edit(PageContext page) {
         UUID id = page.pathUuid("id");
-        JsonFields fields =
-                page.form().json().textAsTyped("name").textAsTyped("email").fields();
-        return begun(() -> changes.update(page.caller(), page.author(), id, fields))
+        FormJson fields = page.form().json();
+        if (OpenedForm.isTouched(page.form(), NAME, "name")) {
+            fields.textAsTyped("name");
+        }
+        if (OpenedForm.isTouched(page.form(), EMAIL, "email")) {
+            fields.textAsTyped("email");
+        }
+        return begun(() -> changes.update(page.caller(), page.author(), id, fields.fields()))
                 .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=saved"))
                 .recover(page.form().again(state -> view(page, state, FormState.empty())));
     }
