@@ -4,13 +4,18 @@ const $ = (id) => document.getElementById(id);
 const token = location.hash.slice(1);
 const form = $('accept');
 
+/** Sends JSON. Without a response, or with one that is not the service's, says so in place of its sentence. */
 async function post(path, body) {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return { ok: response.ok, status: response.status, body: await response.json() };
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { ok: response.ok, status: response.status, body: await response.json() };
+  } catch {
+    return { ok: false, status: 0, body: { message: 'The service cannot be reached now. Try again.' } };
+  }
 }
 
 /** Shows a refusal at its field, or above the form. */
@@ -52,11 +57,16 @@ if (validated.ok) {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
+  if (form.dataset.sent) {
+    return;
+  }
+  form.dataset.sent = 'yes';
   const choice = { token, password: $('password').value };
   if (!$('named').hidden) {
     choice.name = $('name').value;
   }
   const accepted = await post('/invitations/accept', choice);
+  delete form.dataset.sent;
   if (accepted.ok) {
     history.replaceState(null, '', location.pathname);
     form.hidden = true;

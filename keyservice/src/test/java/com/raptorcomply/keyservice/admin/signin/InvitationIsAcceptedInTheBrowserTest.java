@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
@@ -17,14 +18,8 @@ class InvitationIsAcceptedInTheBrowserTest {
 
     @Test
     void byNameAndPasswordAndItsSecretLeavesTheAddress() {
-        TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
         String email = UUID.randomUUID() + "@example.test";
-        String token = service.post(
-                        admin,
-                        "/invitations",
-                        new JsonObject().put("email", email).put("role", "user"))
-                .object()
-                .getString("token");
+        String token = invite(email);
         try (BrowserTab tab = browser.tab()) {
             tab.go("/admin/invitation#" + token);
             tab.type("Your name", "Kim <b>Alder</b>");
@@ -45,5 +40,31 @@ class InvitationIsAcceptedInTheBrowserTest {
             assertThat(tab.page().locator("dd").first().textContent()).isEqualTo("Kim <b>Alder</b>");
             tab.requireNoComplaint();
         }
+    }
+
+    @Test
+    void andSaysSoWhenTheServiceCannotBeReached() {
+        try (BrowserTab tab = browser.tab()) {
+            tab.go("/admin/invitation#" + invite(UUID.randomUUID() + "@example.test"));
+            tab.type("Your name", "Kim Alder");
+            tab.type("Choose a password", "nine blue herons on a wire");
+            tab.page().route("**/invitations/accept", Route::abort);
+            tab.press("Accept");
+            tab.awaitText("#told", "The service cannot be reached now.");
+            tab.page().unroute("**/invitations/accept");
+            tab.press("Accept");
+            tab.page().getByText("Your account is ready.").waitFor();
+            tab.follow("Sign in");
+        }
+    }
+
+    private String invite(String email) {
+        TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
+        return service.post(
+                        admin,
+                        "/invitations",
+                        new JsonObject().put("email", email).put("role", "user"))
+                .object()
+                .getString("token");
     }
 }
