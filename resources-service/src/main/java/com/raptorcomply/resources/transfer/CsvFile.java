@@ -15,7 +15,6 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +28,12 @@ final class CsvFile {
     private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final int HEADER_CHARACTERS_MAX = 16 * 1024;
     private static final int CELL_CHARACTERS_MAX = 64 * 1024;
+    /**
+     * Stands for bytes that are not UTF-8, so that their row is known. An exception would come from what is read ahead. It is
+     * no character of Unicode, so that no text has it.
+     */
+    private static final char NO_CHARACTER = '\uffff';
+
     private static final int[] BYTE_ORDER_MARK = {0xef, 0xbb, 0xbf};
 
     private final CloseableIterator<CsvRecord> records;
@@ -37,19 +42,15 @@ final class CsvFile {
     /** Opens a file and finds its separator. */
     CsvFile(InputStream bytes) throws IOException {
         BufferedReader text = new BufferedReader(decoded(bytes), HEADER_CHARACTERS_MAX);
-        try {
-            records = CsvReader.builder()
-                    .fieldSeparator(separator(text))
-                    .skipEmptyLines(false)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .allowUnclosedQuote(false)
-                    .maxBufferSize(CELL_CHARACTERS_MAX)
-                    .ofCsvRecord((Reader) text)
-                    .iterator();
-        } catch (CharacterCodingException e) {
-            throw notUtf8();
-        }
+        records = CsvReader.builder()
+                .fieldSeparator(separator(text))
+                .skipEmptyLines(false)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(CELL_CHARACTERS_MAX)
+                .ofCsvRecord((Reader) text)
+                .iterator();
     }
 
     /** Returns the cells of the next row that has any; none at the end. */
@@ -58,13 +59,14 @@ final class CsvFile {
             while (records.hasNext()) {
                 row++;
                 List<String> cells = records.next().getFields();
+                requireCharacters(cells);
                 if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
                     return cells;
                 }
             }
             return List.of();
         } catch (CsvParseException | UncheckedIOException e) {
-            throw explain(e);
+            throw notCsv();
         }
     }
 
@@ -73,19 +75,17 @@ final class CsvFile {
         return row;
     }
 
-    private ProblemException explain(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException) {
-                return notUtf8();
-            }
-        }
+    private ProblemException notCsv() {
         return refused("The file is not CSV: after row " + row
                 + ", a quote is not closed, or is followed by text, or a cell is longer than "
                 + CELL_CHARACTERS_MAX + " characters, or a row has too many cells");
     }
 
-    private ProblemException notUtf8() {
-        return refused("The file is not UTF-8: bytes after row " + row + " are no characters. Save it as CSV UTF-8");
+    private void requireCharacters(List<String> cells) {
+        if (cells.stream().anyMatch(cell -> cell.indexOf(NO_CHARACTER) >= 0)) {
+            throw refused(
+                    "The file is not UTF-8: row " + row + " has bytes that are no characters. Save it as CSV UTF-8");
+        }
     }
 
     private static Reader decoded(InputStream bytes) throws IOException {
@@ -101,8 +101,9 @@ final class CsvFile {
                 stream,
                 StandardCharsets.UTF_8
                         .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                        .replaceWith(String.valueOf(NO_CHARACTER)));
     }
 
     /** Returns true with a byte order mark of UTF-16, or if one of the first two bytes is zero, as in ASCII text. */

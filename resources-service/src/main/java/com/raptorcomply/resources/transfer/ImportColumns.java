@@ -22,6 +22,7 @@ record ImportColumns(List<CellType> types) {
 
     /**
      * Reads the line with the names. Each column must be known and come once, and those of required fields must be there.
+     * Names that are empty at the end of the line are passed over, because spreadsheets write columns that were emptied.
      *
      * @param optional the column that may be missing although its field is required
      */
@@ -30,9 +31,12 @@ record ImportColumns(List<CellType> types) {
         CellType.columns(schema).forEach(field -> known.put(field.name(), CellType.of(field)));
         List<CellType> types = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (String name : names) {
+        for (int i = 0; i < named(names); i++) {
+            String name = names.get(i);
             CellType type = known.get(name.strip());
-            if (type == null) {
+            if (name.isBlank()) {
+                report.add(unnamed(HEADER_ROW, i, ""));
+            } else if (type == null) {
                 report.add(new Fault(
                         HEADER_ROW,
                         name,
@@ -54,6 +58,21 @@ record ImportColumns(List<CellType> types) {
                 .forEach(name -> report.add(new Fault(
                         HEADER_ROW, name, ErrorCode.REQUIRED, "Column '" + name + "' is required", "", null)));
         return new ImportColumns(types);
+    }
+
+    /** Returns the error of a cell in a column without a name, which is called by its number. */
+    static Fault unnamed(int row, int index, String cell) {
+        String column = Integer.toString(index + 1);
+        return new Fault(row, column, ErrorCode.UNKNOWN_FIELD, "Column " + column + " has no name", cell, null);
+    }
+
+    /** Returns the number of columns up to the last one with a name. */
+    private static int named(List<String> names) {
+        int count = names.size();
+        while (count > 0 && names.get(count - 1).isBlank()) {
+            count--;
+        }
+        return count;
     }
 
     /** Returns the columns of the table that the file has. */

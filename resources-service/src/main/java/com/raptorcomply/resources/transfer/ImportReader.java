@@ -137,14 +137,7 @@ final class ImportReader {
     private boolean isExtra(List<String> cells) {
         for (int i = columns.types().size(); i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
-                String column = Integer.toString(i + 1);
-                report.add(new Fault(
-                        file.row(),
-                        column,
-                        ErrorCode.UNKNOWN_FIELD,
-                        "Column " + column + " has no name",
-                        cells.get(i),
-                        null));
+                report.add(ImportColumns.unnamed(file.row(), i, cells.get(i)));
                 return true;
             }
         }

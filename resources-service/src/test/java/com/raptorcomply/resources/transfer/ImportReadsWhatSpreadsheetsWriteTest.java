@@ -52,8 +52,9 @@ class ImportReadsWhatSpreadsheetsWriteTest {
 
         assertRefused(file.getBytes(StandardCharsets.UTF_16), "The file is in UTF-16. Save it as CSV UTF-8");
         assertRefused(file.getBytes(StandardCharsets.UTF_16LE), "The file is in UTF-16. Save it as CSV UTF-8");
-        assertThat(malformed(file.getBytes(StandardCharsets.ISO_8859_1)))
-                .matches("The file is not UTF-8: bytes after row \\d are no characters. Save it as CSV UTF-8");
+        assertRefused(
+                file.getBytes(StandardCharsets.ISO_8859_1),
+                "The file is not UTF-8: row 3 has bytes that are no characters. Save it as CSV UTF-8");
         assertThat(malformed((file + "\"open").getBytes(StandardCharsets.UTF_8)))
                 .startsWith("The file is not CSV: after row ");
         assertThat(malformed(",".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
@@ -115,6 +116,25 @@ class ImportReadsWhatSpreadsheetsWriteTest {
                 .getJsonObject("report");
 
         assertThat(errors(report)).containsExactly("2 17 unknown_field Column 17 has no name");
+    }
+
+    @Test
+    void columnsThatWereEmptiedArePassedOver() {
+        Answer imported = upload.send(REQUIRED + ",,\r\n" + row("T-1") + ",,\r\n");
+        assertThat(imported.object().getInteger("created")).as(imported.body()).isEqualTo(1);
+
+        JsonObject report = upload.send(REQUIRED + ",,\r\n" + row("T-2") + ",,x\r\n")
+                .object()
+                .getJsonObject("report");
+        assertThat(errors(report)).containsExactly("2 17 unknown_field Column 17 has no name");
+    }
+
+    @Test
+    void aColumnBetweenOthersNeedsAName() {
+        JsonObject report =
+                upload.send("," + REQUIRED + "\r\n," + row("T-1")).object().getJsonObject("report");
+
+        assertThat(errors(report)).containsExactly("1 1 unknown_field Column 1 has no name");
     }
 
     private void assertRefused(byte[] file, String sentence) {
