@@ -212,6 +212,9 @@ def main():
         sys.exit(2)
     try:
         sequence, last, entries = verify_file(sys.argv[1], tuple(sys.argv[2:]) or None)
+    except OSError as fault:
+        print(f"error: {sys.argv[1]} cannot be read: {fault.strerror}", file=sys.stderr)
+        sys.exit(2)
     except (Broken, KeyError, TypeError, ValueError, IndexError) as fault:
         print(f"BROKEN: {fault}")
         sys.exit(1)

@@ -92,13 +92,28 @@ class ExportProvesTheLogWholeTest {
         }
     }
 
+    @Test
+    void andThatProgramSaysWhichFileItCannotRead() throws IOException, InterruptedException {
+        assumeThat(hasPython()).isTrue();
+        String missing = folder.resolve("missing").toString();
+
+        assertThat(said(2, missing)).isEqualTo("error: " + missing + " cannot be read: No such file or directory\n");
+    }
+
     private String verified(List<String> lines, String... checkpoint) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("activity.ndjson"), String.join("\n", lines) + "\n");
-        List<String> command = new ArrayList<>(List.of("python3", VERIFIER.toString(), file.toString()));
-        command.addAll(List.of(checkpoint));
+        List<String> arguments = new ArrayList<>(List.of(file.toString()));
+        arguments.addAll(List.of(checkpoint));
+        return said(0, arguments.toArray(String[]::new));
+    }
+
+    /** @param status the one expected of a program that does not say BROKEN */
+    private static String said(int status, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("python3", VERIFIER.toString()));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(said.contains("BROKEN") ? 1 : 0);
+        assertThat(process.waitFor()).as(said).isEqualTo(said.contains("BROKEN") ? 1 : status);
         return said;
     }
 
