@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.framing.HeaderTimeout;
+import com.raptorcomply.chassis.http.framing.ListenFailure;
 import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.config.GatewayConfig;
@@ -83,12 +84,13 @@ final class HttpServerVerticle extends VerticleBase {
                 .requestHandler(pipeline::handle)
                 .invalidRequestHandler(pipeline::handleInvalid);
         server = listening;
-        return listening.listen().onSuccess(bound -> {
-            onListening.accept(bound.actualPort());
-            if (tls != null) {
-                tls.keep(bound, ClientAuth.NONE);
-            }
-        });
+        return ListenFailure.named(listening.listen(), "", settings.host(), port)
+                .onSuccess(bound -> {
+                    onListening.accept(bound.actualPort());
+                    if (tls != null) {
+                        tls.keep(bound, ClientAuth.NONE);
+                    }
+                });
     }
 
     /** Creates the parts that requests of this event loop pass through. */

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.http.InternalHttpOptions;
 import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.http.framing.ListenFailure;
 import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
 import com.raptorcomply.chassis.postgres.DatabaseService;
@@ -86,7 +87,9 @@ public final class KeyService implements RunningService {
         assembly.mount(router);
         EventLoopLag lag = new EventLoopLag(meters);
         HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
-        return StrictServer.listen(vertx, served, OpenConnections.of("public", meters), router, Problems::send)
+        Future<StrictServer> listening =
+                StrictServer.listen(vertx, served, OpenConnections.of("public", meters), router, Problems::send);
+        return ListenFailure.named(listening, "", settings.host(), settings.port())
                 .onSuccess(server -> {
                     if (identity != null) {
                         identity.keep(server.http(), ClientAuth.REQUEST);

@@ -1,6 +1,7 @@
 package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.http.framing.ListenFailure;
 import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
 import com.raptorcomply.chassis.postgres.Postgres;
@@ -59,7 +60,8 @@ final class HttpServerVerticle extends VerticleBase {
     public Future<?> start() {
         new EventLoopLag(meters).watch(vertx);
         postgres.openOn(context);
-        return StrictServer.listen(vertx, options, connections, router(), Problems::send)
+        Future<StrictServer> begun = StrictServer.listen(vertx, options, connections, router(), Problems::send);
+        return ListenFailure.named(begun, "", options.getHost(), options.getPort())
                 .onSuccess(listening -> {
                     server = listening;
                     if (tls != null) {

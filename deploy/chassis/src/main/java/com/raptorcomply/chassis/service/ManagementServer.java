@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.service;
 
+import com.raptorcomply.chassis.http.framing.ListenFailure;
 import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,7 +38,7 @@ final class ManagementServer {
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-        return StrictServer.listen(
+        Future<HttpServer> listening = StrictServer.listen(
                         vertx,
                         options,
                         OpenConnections.of(LISTENER, meters),
@@ -45,6 +46,7 @@ final class ManagementServer {
                         (request, fault) ->
                                 request.response().setStatusCode(BAD_REQUEST).end())
                 .map(StrictServer::http);
+        return ListenFailure.named(listening, "management.", host, port);
     }
 
     private void handle(HttpServerRequest request) {
