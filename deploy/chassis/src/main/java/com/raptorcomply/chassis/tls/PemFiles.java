@@ -6,7 +6,10 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -38,11 +41,18 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
                 read(settings.certificateFile()), read(settings.keyFile()), authority == null ? null : read(authority));
     }
 
+    /** @throws IOException with a sentence, because those of the system are sometimes the name of the file alone */
     private static Buffer read(Path file) throws IOException {
-        if (Files.size(file) > FILE_BYTES_MAX) {
-            throw new IOException(file + " is larger than " + FILE_BYTES_MAX + " bytes");
+        try {
+            if (Files.size(file) > FILE_BYTES_MAX) {
+                throw new IOException(file + " is larger than " + FILE_BYTES_MAX + " bytes");
+            }
+            return Buffer.buffer(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new IOException("There is no file " + file, e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("This user may not read " + file, e);
         }
-        return Buffer.buffer(Files.readAllBytes(file));
     }
 
     PemKeyCertOptions identity() {
@@ -76,6 +86,9 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
                 }
             }
         } catch (Exception unreadable) {
+            if (key.toString(StandardCharsets.US_ASCII).contains("ENCRYPTED")) {
+                throw new GeneralSecurityException("The key is encrypted; give one that is not", unreadable);
+            }
             throw new GeneralSecurityException(unreadable.getMessage() + SUPPORTED, unreadable);
         }
         throw new GeneralSecurityException("There is no key" + SUPPORTED);

@@ -69,8 +69,8 @@ public final class Tls implements AutoCloseable {
             files.check(vertx);
             return new Tls(vertx, settings, files);
         } catch (Exception e) {
-            throw new SettingsException("The certificate " + settings.certificateFile() + " with the key "
-                    + settings.keyFile() + " cannot be used: " + e.getMessage());
+            throw new SettingsException("Setting 'certificateFile' with " + settings.certificateFile()
+                    + " and 'keyFile' with " + settings.keyFile() + " cannot be used: " + e.getMessage());
         }
     }
 

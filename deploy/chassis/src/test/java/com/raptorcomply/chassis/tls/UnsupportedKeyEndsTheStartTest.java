@@ -87,6 +87,19 @@ class UnsupportedKeyEndsTheStartTest {
                 .hasMessageContaining(SUPPORTED);
     }
 
+    @Test
+    void norAFileThatIsMissingOrAKeyThatIsEncrypted() throws Exception {
+        TlsConfig made = made("own", "RSA", "2048");
+        Path missing = folder.resolve("missing");
+        Path encrypted = pem("encrypted.key", "ENCRYPTED PRIVATE KEY", new byte[32]);
+
+        assertThatThrownBy(() -> Tls.open(vertx, of(missing, made.keyFile())))
+                .hasMessageContaining("Setting 'certificateFile'")
+                .hasMessageEndingWith("cannot be used: There is no file " + missing);
+        assertThatThrownBy(() -> Tls.open(vertx, of(made.certificateFile(), encrypted)))
+                .hasMessageEndingWith("The key is encrypted; give one that is not");
+    }
+
     /**
      * Makes a key and its certificate with the tool of the JDK.
      *
