@@ -49,6 +49,13 @@ class SettingsNameWhatIsWrongTest {
     }
 
     @Test
+    void aDrainThatTheProcessDoesNotWaitFor() throws Exception {
+        String routes = "routes:\n  - {prefix: /a, upstream: resources}\n";
+        assertRefused(
+                RIGHT + routes + "drainDelay: 30s\ndrainTimeout: 31s\n", ":7", "at most 59s together with drainDelay");
+    }
+
+    @Test
     void anUpstreamThatIsNoUrl() throws Exception {
         String routes = "routes:\n  - {prefix: /a, upstream: resources}\n";
         assertRefused(RIGHT.replace("http://r:8082", "ftp://r") + routes, ":3", "ftp://r");

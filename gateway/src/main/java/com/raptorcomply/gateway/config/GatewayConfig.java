@@ -70,7 +70,8 @@ public record GatewayConfig(
         @Nullable TracingConfig tracing,
         AccessLogConfig accessLog) {
 
-    private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
+    /** A process that stops ends after a minute, so a longer drain would cut requests off that it promises to wait for. */
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(59);
 
     /** The streams of one HTTP/2 connection by default; a key can use one connection in full. */
     private static final int STREAMS = 100;
@@ -88,6 +89,13 @@ public record GatewayConfig(
                 .within("eventLoops", eventLoops, 1, 256)
                 .within("drainDelay", drainDelay, Duration.ZERO, DRAIN_MAX)
                 .within("drainTimeout", drainTimeout, Duration.ZERO, DRAIN_MAX)
+                .expect(
+                        drainDelay == null
+                                || drainTimeout == null
+                                || drainDelay.plus(drainTimeout).compareTo(DRAIN_MAX) <= 0,
+                        "drainTimeout",
+                        "",
+                        "at most " + DRAIN_MAX.toSeconds() + "s together with drainDelay")
                 .within("routesPoll", routesPoll, Duration.ofMillis(10), Duration.ofHours(1))
                 .expect(routesFile != null || (routes != null && !routes.isEmpty()), "routes", "", "at least one route")
                 .expect(
