@@ -48,6 +48,8 @@ class VerifyActivityTellsAChangedChainTest {
         assertThat(run("--checkpoints", file.toString()))
                 .as("behind the checkpoint")
                 .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Every chain holds from its checkpoint on: 1. Without");
         assertThat(run("--organization", organization.toString())).isEqualTo(1);
         assertThat(run("--organization", UUID.randomUUID().toString())).isEqualTo(1);
     }
