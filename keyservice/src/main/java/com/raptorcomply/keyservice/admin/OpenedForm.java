@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The fields of a resource when the form that changes it was opened. The form carries them in words, so that the second of
@@ -42,7 +43,12 @@ public final class OpenedForm {
 
     /** Returns true if the field holds another text than when the form was opened, or if the form does not carry that. */
     public static boolean isTouched(FormFields form, String label, String name) {
-        return !form.text(WAS + label).equals(form.text(name)) || !form.values().containsKey(WAS + label);
+        return !was(form, label).equals(form.text(name)) || !form.values().containsKey(WAS + label);
+    }
+
+    /** Returns the field in words when the form was opened; none if that was empty, or if the form does not carry it. */
+    public static Optional<String> was(FormFields form, String label) {
+        return form.text(WAS + label);
     }
 
     /** Returns the names of the fields that carry the resource. */

@@ -101,7 +101,9 @@ public final class KeyCreationPages implements PageGroup {
     private Future<PageResponse> create(PageContext page) {
         return Future.succeededFuture()
                 .compose(begun -> {
-                    KeyForm.requireChoices(page.form(), Map.of());
+                    if (isForUser(page) || mayMakeForOrganization(page)) {
+                        KeyForm.requireChoices(page.form(), Map.of());
+                    }
                     JsonObject body = KeyForm.create(page.form(), page.now());
                     if ("user".equals(body.getString("kind"))) {
                         body.remove("organizationId");
@@ -119,12 +121,15 @@ public final class KeyCreationPages implements PageGroup {
 
     /** Asks for the password again before a super key, because an open session alone is not enough for it. */
     private Future<Void> proven(PageContext page) {
-        boolean isForUser = page.form().text("kind").orElse("").equals("user");
-        return KeyForm.isSuperKey(page.form()) && !isForUser
+        return KeyForm.isSuperKey(page.form()) && !isForUser(page)
                 ? password.require(
                         page.caller(),
                         page.form().json().text("currentPassword").fields())
                 : Future.succeededFuture();
+    }
+
+    private static boolean isForUser(PageContext page) {
+        return page.form().text("kind").orElse("").equals("user");
     }
 
     private PageResponse revealed(CreatedKey created) {

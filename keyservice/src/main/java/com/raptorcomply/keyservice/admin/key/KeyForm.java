@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.admin.key;
 
-import com.raptorcomply.chassis.problem.ErrorCode;
-import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.admin.FormChoice;
 import com.raptorcomply.keyservice.admin.FormFields;
 import com.raptorcomply.keyservice.admin.FormJson;
 import com.raptorcomply.keyservice.admin.PlaceChoices;
@@ -105,11 +104,7 @@ final class KeyForm {
                 form.texts(field).stream().filter(value -> !value.isBlank()).toList();
         boolean isAsOpened = Set.copyOf(typed).equals(Set.copyOf(opened.getOrDefault(field, List.of())));
         if (!chosen.equals(needed) && !typed.isEmpty() && !isAsOpened) {
-            throw Problem.of(
-                            ErrorCode.INVALID_VALUE,
-                            "This counts only with “" + label + "”. Choose that, or leave this as it was")
-                    .withField(field)
-                    .exception();
+            throw FormChoice.missing(field, label);
         }
     }
 

@@ -18,6 +18,11 @@ import java.util.regex.Pattern;
  */
 public record WebhookFacts(
         String path, String name, String url, String host, List<String> types, boolean enabled, TimeInWords created) {
+    /** The label of the notices, and how all of them are called. */
+    static final String NOTICES = "Notices";
+
+    static final String ALL = "All";
+
     private static final Pattern DEFAULT_PORT = Pattern.compile("^(https://.*):443$");
 
     public WebhookFacts {
@@ -45,7 +50,7 @@ public record WebhookFacts(
     /** Returns the number of types in words. */
     public String notices() {
         if (types.isEmpty()) {
-            return "All";
+            return ALL;
         }
         return types.size() == 1 ? types.get(0) : types.size() + " kinds";
     }
@@ -55,7 +60,7 @@ public record WebhookFacts(
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("Name", name);
         settings.put("Address", url);
-        settings.put("Notices", types.isEmpty() ? "All" : String.join(", ", types));
+        settings.put(NOTICES, types.isEmpty() ? ALL : String.join(", ", types));
         settings.put("Sending", enabled ? "On" : "Off");
         return settings;
     }

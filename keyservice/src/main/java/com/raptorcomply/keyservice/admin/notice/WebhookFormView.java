@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.notice;
 
+import com.raptorcomply.keyservice.admin.FormChoice;
 import com.raptorcomply.keyservice.admin.FormFields;
 import com.raptorcomply.keyservice.admin.FormJson;
 import com.raptorcomply.keyservice.admin.FormState;
@@ -43,10 +44,21 @@ public record WebhookFormView(
         return FormState.of(values);
     }
 
-    /** Begins the JSON of the form. A form without chosen types asks for none, which is refused, unless it asks for all. */
+    /**
+     * Begins the JSON of the form. A form without chosen types asks for none, which is refused, unless it asks for all. Types
+     * beside all are refused, too, unless they are those from before.
+     */
     static FormJson json(FormFields form) {
-        FormJson json = form.json();
-        return form.text(WHICH).orElse(ALL).equals(CHOSEN) ? json.allTexts("types") : json.value("types", null);
+        if (form.text(WHICH).orElse(ALL).equals(CHOSEN)) {
+            return form.json().allTexts("types");
+        }
+        boolean wereAll = OpenedForm.was(form, WebhookFacts.NOTICES)
+                .filter(was -> !was.equals(WebhookFacts.ALL))
+                .isEmpty();
+        if (wereAll && !form.texts("types").isEmpty()) {
+            throw FormChoice.missing("types", "Only these");
+        }
+        return form.json().value("types", null);
     }
 
     public String action() {

@@ -66,11 +66,16 @@ public final class WebhookPages implements PageGroup {
 
     private Future<PageResponse> create(PageContext page) {
         WebhookPlace place = WebhookPlace.of(page);
-        JsonFields fields =
-                WebhookFormView.json(page.form()).text("name").text("url").fields();
         Idempotency once = FormOnce.of(page);
         return Future.succeededFuture()
-                .compose(begun -> webhooks.create(page.caller(), page.author(), place.organizationId(), fields, once))
+                .compose(begun -> {
+                    Webhooks.requireMay(page.caller(), place.organizationId());
+                    JsonFields fields = WebhookFormView.json(page.form())
+                            .text("name")
+                            .text("url")
+                            .fields();
+                    return webhooks.create(page.caller(), page.author(), place.organizationId(), fields, once);
+                })
                 .map(made -> PageResponse.ok(
                         new WebhookSecretView(WebhookFacts.of(made.webhook(), place, page.now()), made.secret())))
                 .recover(failure -> FormOnce.orBefore(failure, () -> webhooks.before(once)
@@ -100,14 +105,15 @@ public final class WebhookPages implements PageGroup {
         WebhookPlace place = WebhookPlace.of(page);
         UUID id = page.pathUuid("webhookId");
         IfMatch condition = new IfMatch(page.form().text("etag").stream().toList());
-        JsonFields fields = WebhookFormView.json(page.form())
-                .textAsTyped("name")
-                .textAsTyped("url")
-                .flag("enabled")
-                .fields();
-        return Future.succeededFuture()
-                .compose(begun ->
-                        webhooks.update(page.caller(), page.author(), place.organizationId(), id, fields, condition))
+        return read(page)
+                .compose(found -> {
+                    JsonFields fields = WebhookFormView.json(page.form())
+                            .textAsTyped("name")
+                            .textAsTyped("url")
+                            .flag("enabled")
+                            .fields();
+                    return webhooks.update(page.caller(), page.author(), place.organizationId(), id, fields, condition);
+                })
                 .map(changed -> PageResponse.seeOther(place.webhook(id) + "?done=saved"))
                 .recover(page.form().again(state -> edit(page, state)));
     }

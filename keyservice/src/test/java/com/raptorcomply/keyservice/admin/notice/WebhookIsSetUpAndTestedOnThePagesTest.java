@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class WebhookIsSetUpAndTestedOnThePagesTest {
     private static final String WEBHOOKS = "/admin/organization/webhooks";
+    private static final String NOTICE = "[name=types][value='api_key.expired']";
+    private static final String ONLY_THESE = "[name=which][value=chosen]";
 
     private final TestService service = TestService.shared();
     private final Person admin = Person.in(service, UserRole.ORG_ADMIN);
@@ -43,6 +45,31 @@ class WebhookIsSetUpAndTestedOnThePagesTest {
             tab.follow("Delete");
             tab.awaitText("main", "The webhook is deleted", "No webhooks yet");
         }
+    }
+
+    @Test
+    void aTickedNoticeCountsOrIsAskedAbout() {
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.signIn(admin);
+            tab.go(WEBHOOKS + "/new");
+            tab.page().locator(NOTICE).check();
+            assertThat(tab.page().locator(ONLY_THESE).isChecked()).isTrue();
+        }
+        assertThat(FormSender.of(admin.browser())
+                        .post(
+                                WEBHOOKS + "/new",
+                                "form",
+                                UUID.randomUUID().toString(),
+                                "name",
+                                "SIEM",
+                                "url",
+                                "https://hooks.example.com/",
+                                "which",
+                                "all",
+                                "types",
+                                "api_key.expired")
+                        .body())
+                .contains("This counts only with “Only these”");
     }
 
     @Test
