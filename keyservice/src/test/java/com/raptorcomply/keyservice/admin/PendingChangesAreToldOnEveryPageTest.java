@@ -91,15 +91,16 @@ class PendingChangesAreToldOnEveryPageTest {
     @Test
     void alsoOfAKeyWhoseOwnerIsDeleted() {
         TestCaller owner = SERVICE.person(person.organizationId(), UserRole.ORG_ADMIN);
-        String id = SERVICE.post(owner, "/api-keys", new JsonObject().put("name", "Own").put("kind", "user"))
+        String id = SERVICE.post(
+                        owner, "/api-keys", new JsonObject().put("name", "Own").put("kind", "user"))
                 .object()
                 .getString("id");
         SERVICE.execute(SILENT_GATEWAY);
 
-        Reply deleted = SERVICE.send(
-                SERVICE.request(TestCaller.person(person.organizationId(), person.id()), "/users/" + owner.ownerUserId())
-                        .header("Prefer", "wait=0")
-                        .DELETE());
+        Reply deleted = SERVICE.send(SERVICE.request(
+                        TestCaller.person(person.organizationId(), person.id()), "/users/" + owner.ownerUserId())
+                .header("Prefer", "wait=0")
+                .DELETE());
 
         assertThat(deleted.status()).isEqualTo(202);
         requirePendingThenRevoked(id);
