@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * chain is verified from its first link.
  */
 final class CheckpointFile {
+    private static final Pattern LINE =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\\d{1,18}) ([0-9a-f]{64}) (\\d{1,18})");
+
     private final @Nullable Path file;
     private final Map<UUID, Checkpoint> checkpoints = new TreeMap<>();
 
@@ -29,7 +35,10 @@ final class CheckpointFile {
         CheckpointFile read = new CheckpointFile(file);
         if (file != null && Files.exists(file)) {
             try {
-                Files.readAllLines(file).forEach(line -> read.put(parse(line)));
+                List<String> lines = Files.readAllLines(file);
+                for (int i = 0; i < lines.size(); i++) {
+                    read.put(parse(lines.get(i), "Line " + (i + 1) + " of " + file));
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -71,11 +80,16 @@ final class CheckpointFile {
         return at.organization() + " " + at.sequence() + " " + at.hash() + " " + at.entries();
     }
 
-    private static Checkpoint parse(String line) {
-        String[] parts = line.split(" ", -1);
-        if (parts.length != 4) {
-            throw new IllegalArgumentException("A checkpoint is malformed: " + line);
+    private static Checkpoint parse(String line, String place) {
+        Matcher parts = LINE.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    place + " is not an organization, a sequence, a hash and a number of entries: " + line);
         }
-        return new Checkpoint(UUID.fromString(parts[0]), Long.parseLong(parts[1]), parts[2], Long.parseLong(parts[3]));
+        return new Checkpoint(
+                UUID.fromString(parts.group(1)),
+                Long.parseLong(parts.group(2)),
+                parts.group(3),
+                Long.parseLong(parts.group(4)));
     }
 }

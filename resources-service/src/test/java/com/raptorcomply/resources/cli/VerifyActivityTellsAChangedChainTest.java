@@ -57,9 +57,12 @@ class VerifyActivityTellsAChangedChainTest {
     @Test
     void malformedFileIsRefused() throws IOException {
         Path file = directory.resolve("checkpoints");
-        Files.write(file, List.of("nonsense"));
-        assertThat(run("--checkpoints", file.toString())).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("malformed: nonsense");
+        String valid = organization + " 1 " + "0".repeat(64) + " 1";
+        for (String line : List.of("nonsense", "nonsense 1 0 1", organization + " one 0 1", valid.replace(" 1", ""))) {
+            Files.write(file, List.of(valid, line));
+            assertThat(run("--checkpoints", file.toString())).isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("Line 2 of " + file, line);
+        }
         assertThat(run("--no-such-option")).isEqualTo(2);
     }
 
