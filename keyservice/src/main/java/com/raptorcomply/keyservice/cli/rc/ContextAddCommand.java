@@ -51,7 +51,7 @@ final class ContextAddCommand extends RcCommand {
             file = contexts().keyFile(name);
             PrivateFile.write(file, key());
         } else {
-            PrivateFile.read(file);
+            Contexts.key(file);
         }
         contexts().put(name, gateway, file, allowsHttp());
         return ExitStatus.DONE;

@@ -88,7 +88,7 @@ final class Contexts {
         JsonObject context = context(state, chosen);
         return new Connection(
                 address(context.getString(URL), allowHttp || context.getBoolean(ALLOW_HTTP, false)),
-                key().orElseGet(() -> PrivateFile.read(Path.of(context.getString(KEY_FILE)))));
+                key().orElseGet(() -> key(Path.of(context.getString(KEY_FILE)))));
     }
 
     /**
@@ -125,7 +125,22 @@ final class Contexts {
     private Optional<String> key() {
         String key = environment.get("RC_KEY");
         String file = environment.get("RC_KEY_FILE");
-        return key == null ? Optional.ofNullable(file).map(Path::of).map(PrivateFile::read) : Optional.of(key.strip());
+        return key == null
+                ? Optional.ofNullable(file).map(Path::of).map(Contexts::key)
+                : Optional.of(key(key, "RC_KEY"));
+    }
+
+    /** Returns the key in a file. */
+    static String key(Path file) {
+        return key(PrivateFile.read(file), file.toString());
+    }
+
+    /** @throws RcException if the text is blank, as a script's variable is whose secret was not found */
+    private static String key(String text, String place) {
+        if (text.isBlank()) {
+            throw new RcException(ExitStatus.WRONG, place + " is empty, and no key");
+        }
+        return text.strip();
     }
 
     private static JsonObject context(JsonObject state, String name) {
