@@ -18,6 +18,11 @@ public record TimeInWords(String machine, String words, String exact) {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    private static final int SECONDS_PER_MINUTE = 60;
+    private static final int MINUTES_PER_HOUR = 60;
+    private static final int SECONDS_PER_HOUR = 3_600;
+    private static final int HOURS_PER_DAY = 24;
+    private static final int SECONDS_PER_DAY = 86_400;
     private static final int DAYS_IN_WORDS_MAX = 60;
     private static final int DAYS_PER_MONTH = 30;
     private static final int DAYS_PER_YEAR = 365;
@@ -34,22 +39,27 @@ public record TimeInWords(String machine, String words, String exact) {
         return new TimeInWords(time.truncatedTo(ChronoUnit.SECONDS).toString(), words, EXACT.format(time));
     }
 
-    /** Returns the largest unit that fits; empty for less than a minute. */
+    /** Returns the distance rounded to a unit that fits; empty for less than a minute. */
     private static String amount(Duration distance) {
-        long days = distance.toDays();
-        if (days >= DAYS_PER_YEAR) {
-            return count(days / DAYS_PER_YEAR, "year");
+        long seconds = distance.toSeconds();
+        if (seconds < SECONDS_PER_MINUTE) {
+            return "";
         }
-        if (days > DAYS_IN_WORDS_MAX) {
-            return count(days / DAYS_PER_MONTH, "month");
+        long minutes = Math.round((double) seconds / SECONDS_PER_MINUTE);
+        if (minutes < MINUTES_PER_HOUR) {
+            return count(minutes, "minute");
         }
-        if (days > 0) {
+        long hours = Math.round((double) seconds / SECONDS_PER_HOUR);
+        if (hours < HOURS_PER_DAY) {
+            return count(hours, "hour");
+        }
+        long days = Math.round((double) seconds / SECONDS_PER_DAY);
+        if (days <= DAYS_IN_WORDS_MAX) {
             return count(days, "day");
         }
-        if (distance.toHours() > 0) {
-            return count(distance.toHours(), "hour");
-        }
-        return distance.toMinutes() > 0 ? count(distance.toMinutes(), "minute") : "";
+        return days < 2 * DAYS_PER_YEAR
+                ? count(Math.round((double) days / DAYS_PER_MONTH), "month")
+                : count(Math.round((double) days / DAYS_PER_YEAR), "year");
     }
 
     private static String count(long number, String unit) {

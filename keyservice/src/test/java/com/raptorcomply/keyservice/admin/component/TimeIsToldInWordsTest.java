@@ -18,11 +18,14 @@ class TimeIsToldInWordsTest {
         "PT-1M, 1 minute ago",
         "PT-59M, 59 minutes ago",
         "PT-1H, 1 hour ago",
-        "PT-47H, 1 day ago",
+        "PT-47H, 2 days ago",
+        "PT23H59M59S, in 1 day",
         "P30D, in 30 days",
         "P-60D, 60 days ago",
         "P-90D, 3 months ago",
-        "P400D, in 1 year"
+        "PT2159H59M59S, in 3 months",
+        "P400D, in 13 months",
+        "P800D, in 2 years"
     })
     void thatOnePictures(Duration from, String words) {
         TimeInWords time = TimeInWords.of(NOW.plus(from), NOW);
