@@ -17,6 +17,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The content of the files of a {@link TlsConfig}, read at one time. Immutable; holds a private key. */
 record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     private static final int FILE_BYTES_MAX = 1024 * 1024;
+    /** The least length that NIST SP 800-131A still accepts. */
+    private static final int RSA_BITS_MIN = 2_048;
+
     private static final byte[] SIGNED = new byte[32];
     /** The kinds of keys that Vert.x reads from PEM files, with the signature that tries each. */
     private static final Map<String, String> ALGORITHMS = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
@@ -118,6 +122,10 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     }
 
     private static void checkPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
+        if (publicKey instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < RSA_BITS_MIN) {
+            throw new GeneralSecurityException(
+                    "The RSA key has " + rsa.getModulus().bitLength() + " bits; it needs " + RSA_BITS_MIN);
+        }
         Signature signing = Signature.getInstance(Objects.requireNonNull(ALGORITHMS.get(key.getAlgorithm())));
         signing.initSign(key);
         signing.update(SIGNED);

@@ -88,6 +88,14 @@ class UnsupportedKeyEndsTheStartTest {
     }
 
     @Test
+    void norAnRsaKeyThatIsTooShort() throws Exception {
+        TlsConfig made = made("own", "RSA", "1024");
+
+        assertThatThrownBy(() -> Tls.open(vertx, made))
+                .hasMessageEndingWith("The RSA key has 1024 bits; it needs 2048");
+    }
+
+    @Test
     void norAFileThatIsMissingOrAKeyThatIsEncrypted() throws Exception {
         TlsConfig made = made("own", "RSA", "2048");
         Path missing = folder.resolve("missing");
