@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.http;
 
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
+import com.raptorcomply.chassis.openapi.OptionsRoutes;
 import com.raptorcomply.chassis.openapi.QueryParameters;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Problems;
@@ -72,6 +73,7 @@ public final class OperationRouter {
             }
             route.handler(handler(endpoint, operation.parameters()));
         }
+        OptionsRoutes.mount(router, operations);
     }
 
     static OpenApiDocument document() {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +78,21 @@ class RequestIsReadStrictlyTest {
 
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.header("Allow")).contains("GET").contains("POST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api-keys, 'GET, HEAD, OPTIONS, POST'",
+        "/api-keys/0f8fad5b-d9cb-469f-a165-70867728950e, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
+        "/api-keys/summary, 'GET, HEAD, OPTIONS'",
+        "/invitations/accept, 'OPTIONS, POST'"
+    })
+    void optionsAreTheMethodsOfThePath(String path, String methods) {
+        Reply reply = SERVICE.send(SERVICE.request(ADMIN, path).method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.header("Allow")).isEqualTo(methods);
+        assertThat(reply.header("Accept-Patch").isEmpty()).isEqualTo(!methods.contains("PATCH"));
     }
 
     @Test

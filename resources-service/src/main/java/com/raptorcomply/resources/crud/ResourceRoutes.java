@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.openapi.Audience;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
+import com.raptorcomply.chassis.openapi.OptionsRoutes;
 import com.raptorcomply.chassis.openapi.ServedDocument;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
@@ -261,7 +262,7 @@ public final class ResourceRoutes {
                     })
                     .handler(handler);
         }
-        Options.mount(router, document.operations());
+        OptionsRoutes.mount(router, document.operations());
     }
 
     private Operation operation(String id) {

@@ -1,4 +1,4 @@
-package com.raptorcomply.resources.crud;
+package com.raptorcomply.chassis.openapi;
 
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.chassis.problem.JsonBody;
@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,12 +15,16 @@ import java.util.TreeSet;
  * Responds to OPTIONS with the methods of a path (RFC 9110 section 9.3.7), and with the types of a PATCH where there is
  * one (RFC 5789 section 3.1).
  */
-final class Options {
-    private Options() {}
+public final class OptionsRoutes {
+    private static final char LAST = '~';
+
+    private OptionsRoutes() {}
 
     /** Adds OPTIONS to the path of every operation. */
-    static void mount(Router router, Collection<Operation> operations) {
-        TreeMap<String, SortedSet<String>> methods = new TreeMap<>();
+    public static void mount(Router router, Collection<Operation> operations) {
+        // A path comes before one that has a parameter in the same place, because the first that matches responds.
+        TreeMap<String, SortedSet<String>> methods =
+                new TreeMap<>(Comparator.comparing((String path) -> path.replace(':', LAST)));
         for (Operation operation : operations) {
             SortedSet<String> ofPath = methods.computeIfAbsent(operation.routePath(), path -> new TreeSet<>());
             ofPath.add(operation.method().name());
