@@ -30,8 +30,8 @@ public final class KeyReceipts {
     /** Returns one receipt of the key; fails with 404 if the caller may not see the key or it has no such receipt. */
     public Future<Receipt> read(Principal caller, UUID keyId, UUID receiptId) {
         return requireVisible(caller, keyId)
-                .compose(key -> Receipts.find(pool, receiptId))
-                .map(found -> Problem.orNotFound(found.filter(receipt -> keyId.equals(receipt.keyId()))));
+                .compose(key -> Receipts.find(pool, keyId, receiptId))
+                .map(Problem::orNotFound);
     }
 
     /** Returns the ids of the revoked ones of these keys, which the caller sees, that some gateway may still let in. */

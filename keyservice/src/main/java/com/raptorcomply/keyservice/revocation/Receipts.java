@@ -48,10 +48,16 @@ public final class Receipts {
     private static final String OF_SUBJECT = "SELECT " + COLUMNS
             + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 ORDER BY sequence DESC LIMIT $3";
 
-    private static final String OF_KEY =
-            "SELECT " + COLUMNS + " FROM revocation_receipt WHERE key_id = $1 ORDER BY sequence DESC LIMIT $2";
-
     /** The deletion of a user revokes their keys in its transaction, with one receipt for all of them. */
+    private static final String OF_ONE_KEY = " FROM revocation_receipt WHERE id IN ("
+            + "SELECT id FROM revocation_receipt WHERE key_id = $1 UNION ALL "
+            + "SELECT r.id FROM api_key k JOIN revocation_receipt r ON r.subject_kind = 'user'"
+            + " AND r.subject_id = k.owner_user_id::text AND r.requested_at = k.revoked_at WHERE k.id = $1)";
+
+    private static final String OF_KEY = "SELECT " + COLUMNS + OF_ONE_KEY + " ORDER BY sequence DESC LIMIT $2";
+
+    private static final String FIND_OF_KEY = "SELECT " + COLUMNS + OF_ONE_KEY + " AND id = $2";
+
     private static final String PENDING_KEYS = """
             SELECT DISTINCT k.id AS key_id FROM api_key k JOIN revocation_receipt r ON r.key_id = k.id \
               OR r.subject_kind = 'user' AND r.subject_id = k.owner_user_id::text AND r.requested_at = k.revoked_at \
@@ -123,7 +129,12 @@ public final class Receipts {
                 .map(RowReader.all(Receipts::receipt));
     }
 
-    /** Returns a key's receipts, newest first. */
+    /** Returns a receipt, if it is one of this key. */
+    public static Future<Optional<Receipt>> find(SqlClient client, UUID keyId, UUID id) {
+        return client.preparedQuery(FIND_OF_KEY).execute(Tuple.of(keyId, id)).map(RowReader.first(Receipts::receipt));
+    }
+
+    /** Returns a key's receipts, newest first, with that of the deletion of its owner. */
     public static Future<List<Receipt>> ofKey(SqlClient client, UUID keyId, int receiptsMax) {
         return client.preparedQuery(OF_KEY)
                 .execute(Tuple.of(keyId, receiptsMax))

@@ -88,7 +88,7 @@ public final class KeyDetailPages implements PageGroup {
                 entries,
                 found.stream()
                         .limit(RECEIPTS_MAX)
-                        .map(each -> ReceiptWords.of(each, page.now()))
+                        .map(each -> ReceiptWords.of(each, shown.key().id(), page.now()))
                         .toList(),
                 isPending,
                 page.done(DONE));
@@ -129,6 +129,6 @@ public final class KeyDetailPages implements PageGroup {
                         .map(receipt -> PageResponse.ok(new ReceiptView(
                                 shown.key().terms().name(),
                                 KeyListQuery.PATH + "/" + shown.key().id(),
-                                ReceiptWords.of(receipt, page.now())))));
+                                ReceiptWords.of(receipt, shown.key().id(), page.now())))));
     }
 }

@@ -113,7 +113,7 @@ public final class KeyRevocationPages implements PageGroup {
                     KeyCalls.of(shown.usage(), page.now()),
                     all.stream()
                             .findFirst()
-                            .map(each -> ReceiptWords.of(each, page.now()))
+                            .map(each -> ReceiptWords.of(each, id, page.now()))
                             .orElse(null)));
         });
     }

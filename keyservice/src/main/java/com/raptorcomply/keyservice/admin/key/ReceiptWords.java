@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * A receipt in words.
@@ -23,8 +24,8 @@ public record ReceiptWords(
         String path,
         String source) {
 
-    static ReceiptWords of(Receipt receipt, Instant now) {
-        String key = String.valueOf(receipt.keyId());
+    /** @param key the id of the key whose receipt it is, alone or with other keys of its deleted owner */
+    static ReceiptWords of(Receipt receipt, UUID key, Instant now) {
         String action = receipt.action();
         return new ReceiptWords(
                 receipt.id().toString(),
@@ -38,7 +39,8 @@ public record ReceiptWords(
     }
 
     private static String state(Receipt receipt) {
-        boolean isRevocation = receipt.action().contains("revoked");
+        boolean isRevocation =
+                receipt.action().contains("revoked") || receipt.action().contains("deleted");
         Receipt.Effect effect = receipt.effect();
         if (effect == null) {
             return "Still waiting for a gateway. One that stays silent loses its lease within seconds, and lets nobody in then.";
