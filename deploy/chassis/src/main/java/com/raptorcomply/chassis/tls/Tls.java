@@ -49,7 +49,7 @@ public final class Tls implements AutoCloseable {
     private final long timer;
     private volatile PemFiles current;
     /** The changed files that are being applied, or that are unusable. */
-    private volatile @Nullable PemFiles rejected;
+    private volatile @Nullable PemFiles tried;
 
     private Tls(Vertx vertx, TlsConfig settings, PemFiles files) {
         this.vertx = vertx;
@@ -162,10 +162,10 @@ public final class Tls implements AutoCloseable {
     private synchronized @Nullable Void reloadIfChanged() {
         try {
             PemFiles files = PemFiles.read(settings);
-            if (files.equals(current) || files.equals(rejected)) {
+            if (files.equals(current) || files.equals(tried)) {
                 return null;
             }
-            rejected = files;
+            tried = files;
             files.check(vertx);
             apply(files);
         } catch (Exception e) {
@@ -189,7 +189,7 @@ public final class Tls implements AutoCloseable {
                             .log("Certificate changed");
                 })
                 .onFailure(cause -> logRejected(cause, "Applying the changed certificate failed"))
-                .onComplete(tried -> rejected = null);
+                .onComplete(applied -> tried = null);
     }
 
     private void logRejected(Throwable cause, String what) {
