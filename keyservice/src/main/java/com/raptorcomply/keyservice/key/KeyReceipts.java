@@ -35,8 +35,9 @@ public final class KeyReceipts {
     }
 
     /** Returns the ids of the revoked ones of these keys, which the caller sees, that some gateway may still let in. */
-    public Future<Set<UUID>> pendingRevocations(List<ApiKey> seen) {
+    public Future<Set<UUID>> pendingRevocations(List<KeyReading.Listed> seen) {
         List<UUID> revoked = seen.stream()
+                .map(KeyReading.Listed::key)
                 .filter(key -> key.history().revoked() != null)
                 .map(ApiKey::id)
                 .toList();

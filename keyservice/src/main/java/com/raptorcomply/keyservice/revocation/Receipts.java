@@ -49,19 +49,19 @@ public final class Receipts {
             + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 ORDER BY sequence DESC LIMIT $3";
 
     /** The deletion of a user revokes their keys in its transaction, with one receipt for all of them. */
+    private static final String IS_DELETION_OF_OWNER =
+            "r.subject_kind = 'user'" + " AND r.subject_id = k.owner_user_id::text AND r.requested_at = k.revoked_at";
+
     private static final String OF_ONE_KEY = " FROM revocation_receipt WHERE id IN ("
             + "SELECT id FROM revocation_receipt WHERE key_id = $1 UNION ALL "
-            + "SELECT r.id FROM api_key k JOIN revocation_receipt r ON r.subject_kind = 'user'"
-            + " AND r.subject_id = k.owner_user_id::text AND r.requested_at = k.revoked_at WHERE k.id = $1)";
+            + "SELECT r.id FROM api_key k JOIN revocation_receipt r ON " + IS_DELETION_OF_OWNER + " WHERE k.id = $1)";
 
     private static final String OF_KEY = "SELECT " + COLUMNS + OF_ONE_KEY + " ORDER BY sequence DESC LIMIT $2";
 
     private static final String FIND_OF_KEY = "SELECT " + COLUMNS + OF_ONE_KEY + " AND id = $2";
 
-    private static final String PENDING_KEYS = """
-            SELECT DISTINCT k.id AS key_id FROM api_key k JOIN revocation_receipt r ON r.key_id = k.id \
-              OR r.subject_kind = 'user' AND r.subject_id = k.owner_user_id::text AND r.requested_at = k.revoked_at \
-            WHERE k.id = ANY ($1) AND r.effective_at IS NULL""";
+    private static final String PENDING_KEYS = "SELECT DISTINCT k.id AS key_id FROM api_key k JOIN revocation_receipt r"
+            + " ON r.key_id = k.id OR " + IS_DELETION_OF_OWNER + " WHERE k.id = ANY ($1) AND r.effective_at IS NULL";
 
     private static final String PENDING = "SELECT " + COLUMNS
             + " FROM revocation_receipt WHERE effective_at IS NULL ORDER BY sequence LIMIT " + PENDING_MAX;

@@ -55,10 +55,8 @@ public final class KeyDetailPages implements PageGroup {
     private Future<PageResponse> key(PageContext page) {
         return keys.read(page.caller(), page.pathUuid("id")).compose(shown -> receipts.list(
                         page.caller(), shown.key().id())
-                .compose(found -> receipts.pendingRevocations(List.of(shown.key()))
-                        .compose(pending -> activity(page, shown.key()).compose(entries -> limits(shown)
-                                .map(limits -> PageResponse.ok(view(
-                                        page, shown, limits, found, !pending.isEmpty(), entries.orElse(null))))))));
+                .compose(found -> activity(page, shown.key()).compose(entries -> limits(shown)
+                        .map(limits -> PageResponse.ok(view(page, shown, limits, found, entries.orElse(null)))))));
     }
 
     private Future<List<KeyLimits>> limits(KeyReading.Shown shown) {
@@ -77,7 +75,6 @@ public final class KeyDetailPages implements PageGroup {
             KeyReading.Shown shown,
             List<KeyLimits> limits,
             List<Receipt> found,
-            boolean isPending,
             @Nullable List<KeyView.Entry> entries) {
         return new KeyView(
                 KeyFacts.of(shown, page),
@@ -90,7 +87,6 @@ public final class KeyDetailPages implements PageGroup {
                         .limit(RECEIPTS_MAX)
                         .map(each -> ReceiptWords.of(each, shown.key().id(), page.now()))
                         .toList(),
-                isPending,
                 page.done(DONE));
     }
 

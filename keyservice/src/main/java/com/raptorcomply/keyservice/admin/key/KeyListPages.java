@@ -59,8 +59,7 @@ public final class KeyListPages implements PageGroup {
         KeyFilter filter = KeyFilter.read(query.asked(page));
         return keys.list(page.caller(), filter).compose(found -> summary.read(
                         page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
-                .compose(figures -> organizations(page).compose(names -> receipts.pendingRevocations(
-                                found.stream().map(KeyReading.Listed::key).toList())
+                .compose(figures -> organizations(page).compose(names -> receipts.pendingRevocations(found)
                         .map(pending -> PageResponse.ok(view(page, query, filter, found, pending, figures, names))))));
     }
 

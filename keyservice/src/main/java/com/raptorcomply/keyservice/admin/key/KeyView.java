@@ -24,7 +24,6 @@ public record KeyView(
         KeyCalls calls,
         @Nullable List<Entry> activity,
         List<ReceiptWords> receipts,
-        boolean isPending,
         @Nullable String done)
         implements View {
     public KeyView {
@@ -43,6 +42,7 @@ public record KeyView(
 
     /** Returns the status that the list of keys shows, too. */
     public Badge status() {
+        boolean isPending = key.revoked() != null && receipts.stream().anyMatch(ReceiptWords::pending);
         return isPending ? KeyBadges.REVOCATION_PENDING : key.status();
     }
 
