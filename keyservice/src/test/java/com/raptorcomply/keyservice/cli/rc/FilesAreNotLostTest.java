@@ -3,21 +3,13 @@ package com.raptorcomply.keyservice.cli.rc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,25 +18,14 @@ class FilesAreNotLostTest {
     private static final String FACILITY = "01a22ca9-f8c8-71ea-81b1-36b5cc3de130";
 
     private final List<String> requested = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final HttpServer gateway;
+    private final RcRun rc = new RcRun(this::respond);
 
     @TempDir
     Path folder;
 
-    FilesAreNotLostTest() throws IOException {
-        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        gateway.createContext("/", this::respond);
-    }
-
-    @BeforeEach
-    void start() {
-        gateway.start();
-    }
-
     @AfterEach
     void stop() {
-        gateway.stop(0);
+        rc.close();
     }
 
     @Test
@@ -53,7 +34,7 @@ class FilesAreNotLostTest {
 
         assertThat(create(file)).isEqualTo(2);
 
-        assertThat(sentence()).isEqualTo("error: " + file + " exists, and may hold another key; name a new file\n");
+        assertThat(rc.said()).isEqualTo("error: " + file + " exists, and may hold another key; name a new file\n");
         assertThat(requested).isEmpty();
         assertThat(file).hasContent("the only copy");
     }
@@ -62,7 +43,7 @@ class FilesAreNotLostTest {
     void aKeyIsWrittenToAnEmptyFile() throws IOException {
         Path file = Files.createFile(folder.resolve("empty"));
 
-        assertThat(create(file)).as(sentence()).isZero();
+        assertThat(create(file)).as(rc.said()).isZero();
 
         assertThat(file).hasContent("a-secret");
     }
@@ -75,7 +56,7 @@ class FilesAreNotLostTest {
 
         assertThat(export(pipe)).isEqualTo(2);
 
-        assertThat(sentence()).isEqualTo("error: " + pipe + " is not a regular file\n");
+        assertThat(rc.said()).isEqualTo("error: " + pipe + " is not a regular file\n");
         assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 
@@ -84,7 +65,7 @@ class FilesAreNotLostTest {
         Path file = Files.createFile(folder.resolve("file"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
 
-        assertThat(export(link)).as(sentence()).isZero();
+        assertThat(export(link)).as(rc.said()).isZero();
 
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(file).hasContent("{\"id\":\"1\",\"key\":\"a-secret\"}");
@@ -92,35 +73,25 @@ class FilesAreNotLostTest {
 
     @Test
     void aDirectoryIsNoFileToImport() {
-        assertThat(rc("data", "import", folder.toString(), "--system", FACILITY))
+        assertThat(rc.run("data", "import", folder.toString(), "--system", FACILITY))
                 .isEqualTo(2);
-        assertThat(sentence()).isEqualTo("error: " + folder + " is a directory\n");
+        assertThat(rc.said()).isEqualTo("error: " + folder + " is a directory\n");
     }
 
     @Test
     void anArgumentThatTheLocaleCannotExpressIsNotSent() {
-        assertThat(rc("keys", "create", "--name", "Gr\uFFFD\uFFFDe", "--key-out", folder + "/key"))
+        assertThat(rc.run("keys", "create", "--name", "Gr\uFFFD\uFFFDe", "--key-out", folder + "/key"))
                 .isEqualTo(2);
-        assertThat(sentence()).contains("LC_ALL=C.UTF-8");
+        assertThat(rc.said()).contains("LC_ALL=C.UTF-8");
         assertThat(requested).isEmpty();
     }
 
     private int create(Path file) {
-        return rc("keys", "create", "--name", "a", "--key-out", file.toString());
+        return rc.run("keys", "create", "--name", "a", "--key-out", file.toString());
     }
 
     private int export(Path file) {
-        return rc("data", "export", "--facility", FACILITY, "--out", file.toString());
-    }
-
-    private String sentence() {
-        return said.toString(StandardCharsets.UTF_8);
-    }
-
-    private int rc(String... arguments) {
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        String url = "http://127.0.0.1:" + gateway.getAddress().getPort();
-        return new Rc(Map.of("RC_URL", url, "RC_KEY", "a-key"), InputStream.nullInputStream(), out, out).run(arguments);
+        return rc.run("data", "export", "--facility", FACILITY, "--out", file.toString());
     }
 
     private void respond(HttpExchange exchange) throws IOException {

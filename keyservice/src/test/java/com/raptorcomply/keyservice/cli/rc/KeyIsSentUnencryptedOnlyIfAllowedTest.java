@@ -3,20 +3,13 @@ package com.raptorcomply.keyservice.cli.rc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,77 +17,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Anybody on the way to another machine can read a key that goes over plain http. */
 class KeyIsSentUnencryptedOnlyIfAllowedTest {
-    private static final String KEY = "a-key";
-
     @TempDir
     Path home = Path.of(".");
 
     private final List<String> keys = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final HttpServer gateway;
+    private final RcRun rc = new RcRun(this::respond);
     /** A form of 127.0.0.1 by which it could be any machine. */
-    private final String elsewhere;
-
-    KeyIsSentUnencryptedOnlyIfAllowedTest() throws IOException {
-        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        gateway.createContext("/", this::respond);
-        elsewhere = "http://[::ffff:127.0.0.1]:" + gateway.getAddress().getPort();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway.start();
-    }
+    private final String elsewhere = rc.url("[::ffff:127.0.0.1]");
 
     @AfterEach
     void stop() {
-        gateway.stop(0);
+        rc.close();
     }
 
     @Test
     void toTheAddressOfTheEnvironment() {
-        Map<String, String> environment = Map.of("RC_URL", elsewhere, "RC_KEY", KEY);
+        Map<String, String> environment = Map.of("RC_URL", elsewhere, "RC_KEY", RcRun.KEY);
 
-        assertThat(rc(environment, "keys", "list")).isEqualTo(2);
-        assertThat(said()).contains("the key would be sent unencrypted to " + elsewhere + ": use https");
+        assertThat(rc.run(environment, "keys", "list")).isEqualTo(2);
+        assertThat(rc.said()).contains("the key would be sent unencrypted to " + elsewhere + ": use https");
         assertThat(keys).isEmpty();
-        assertThat(rc(environment, "keys", "list", "--allow-http")).as(said()).isZero();
-        assertThat(keys).containsExactly(KEY);
+        assertThat(rc.run(environment, "keys", "list", "--allow-http"))
+                .as(rc.said())
+                .isZero();
+        assertThat(keys).containsExactly(RcRun.KEY);
     }
 
     @Test
     void toThatOfAContext() {
         Map<String, String> environment = Map.of("RC_HOME", home.toString());
 
-        assertThat(rc(environment, "context", "add", "plant", "--url", elsewhere))
+        assertThat(rc.run(environment, "context", "add", "plant", "--url", elsewhere))
                 .isEqualTo(2);
-        assertThat(said()).contains("the key would be sent unencrypted");
+        assertThat(rc.said()).contains("the key would be sent unencrypted");
         assertThat(home).isEmptyDirectory();
-        assertThat(rc(environment, "context", "add", "plant", "--url", elsewhere, "--allow-http"))
-                .as(said())
+        assertThat(rc.run(environment, "context", "add", "plant", "--url", elsewhere, "--allow-http"))
+                .as(rc.said())
                 .isZero();
-        assertThat(rc(environment, "keys", "list")).as(said()).isZero();
-        assertThat(keys).containsExactly(KEY);
+        assertThat(rc.run(environment, "keys", "list")).as(rc.said()).isZero();
+        assertThat(keys).containsExactly(RcRun.KEY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "LOCALHOST"})
     void butAlwaysOnThisMachine(String host) {
-        String url = "http://" + host + ":" + gateway.getAddress().getPort();
-
-        assertThat(rc(Map.of("RC_URL", url, "RC_KEY", KEY), "keys", "list"))
-                .as(said())
+        assertThat(rc.run(Map.of("RC_URL", rc.url(host), "RC_KEY", RcRun.KEY), "keys", "list"))
+                .as(rc.said())
                 .isZero();
-    }
-
-    private int rc(Map<String, String> environment, String... arguments) {
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new Rc(environment, new ByteArrayInputStream((KEY + "\n").getBytes(StandardCharsets.UTF_8)), out, out)
-                .run(arguments);
-    }
-
-    private String said() {
-        return said.toString(StandardCharsets.UTF_8);
     }
 
     private void respond(HttpExchange exchange) throws IOException {
