@@ -28,9 +28,9 @@ class ListOfAPlaceReadsFewRecordsTest {
     private static final int OF_CENTER = 8_000;
     private static final int OTHERS = 5_000;
     /** Of many systems, the next assets of all are looked at first, up to a bound for each asset of the page. */
-    private static final int LOOKED_AT_FACTOR = 32;
+    private static final int LOOKED_AT_FACTOR = 16;
 
-    private static final int READ_MAX = 600;
+    private static final int READ_MAX = 800;
 
     /** Others have the lowest ids. Every ninth asset of the center is deleted. */
     private static final String ASSETS = """
