@@ -26,7 +26,10 @@ public final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** Returns true if the same query may succeed later, so the response is 503 instead of 500. */
+    /**
+     * Returns true if the same query may succeed later, so the response is 503 instead of 500. A login that the database
+     * refuses may succeed once an operator has corrected it.
+     */
     public static boolean isUnavailable(@Nullable Throwable failure) {
         if (failure instanceof DatabaseException databaseFailure) {
             return isUnavailable(databaseFailure.getSqlState()) || isStandby(databaseFailure);
@@ -45,7 +48,9 @@ public final class DatabaseFailure {
         if (sqlState == null || sqlState.length() != 5) {
             return false;
         }
-        return RETRY_CODES.contains(sqlState) || UNAVAILABLE_CLASSES.contains(sqlState.substring(0, 2));
+        return RETRY_CODES.contains(sqlState)
+                || UNAVAILABLE_CLASSES.contains(sqlState.substring(0, 2))
+                || RefusedLoginException.isState(sqlState);
     }
 
     private static boolean isStandby(DatabaseException databaseFailure) {

@@ -2,6 +2,7 @@ package com.raptorcomply.chassis.postgres;
 
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.settings.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,26 +10,28 @@ import io.vertx.core.WorkerExecutor;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Migrates a database's tables, after waiting without limit until the database is reachable. */
+/**
+ * Migrates a database's tables, after waiting without limit until the database is reachable and lets both roles in: an
+ * operator may be about to create them. A refused login is an error in the log, because it mostly is a wrong password.
+ */
 final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final long DELAY_MILLIS_MIN = 250;
     private static final long DELAY_MILLIS_MAX = 5_000;
     private static final long RUN_MINUTES_WARN = 10;
-    /**
-     * SQLSTATEs for a wrong password, role or database. An operator may be about to create them, so migrations wait.
-     */
-    private static final Set<String> NOT_YET_CREATED = Set.of("28P01", "28000", "3D000");
+    /** The SQLSTATE for a database that does not exist, which an operator may be about to create. */
+    private static final String NO_DATABASE = "3D000";
 
     private final Vertx vertx;
     private final PostgresConfig settings;
@@ -72,21 +75,31 @@ final class Migrations {
                 done.fail(failure);
                 return;
             }
-            onWaiting.accept(FailureReason.kind(failure));
             long delayMillis = Math.min(DELAY_MILLIS_MAX, DELAY_MILLIS_MIN << Math.min(attempt - 1, 10));
-            LOG.atWarn()
-                    .addKeyValue(LogKeys.DATABASE, settings.database())
-                    .addKeyValue(LogKeys.ATTEMPT, attempt)
-                    .addKeyValue(LogKeys.DELAY_MILLIS, delayMillis)
-                    .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                    .log("Waiting for the database");
+            report(failure, attempt, delayMillis);
             vertx.setTimer(delayMillis, timer -> attempt(worker, done, attempt + 1));
         });
     }
 
-    private @Nullable Void migrate() {
+    private void report(Throwable failure, int attempt, long delayMillis) {
+        boolean isRefused = failure instanceof RefusedLoginException;
+        LoggingEventBuilder line = isRefused ? LOG.atError() : LOG.atWarn();
+        if (failure instanceof RefusedLoginException refused) {
+            line = line.addKeyValue(LogKeys.SETTING, refused.settings());
+        }
+        line.addKeyValue(LogKeys.DATABASE, settings.database())
+                .addKeyValue(LogKeys.ATTEMPT, attempt)
+                .addKeyValue(LogKeys.DELAY_MILLIS, delayMillis)
+                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                .log(isRefused ? "The database refuses the login of this service" : "Waiting for the database");
+        onWaiting.accept(isRefused ? failure.getMessage() : FailureReason.kind(failure));
+    }
+
+    private @Nullable Void migrate() throws SQLException {
+        PGSimpleDataSource asOwner = dataSource(settings.owner(), settings.ownerPassword());
+        requireLogin(asOwner, RefusedLoginException.OWNER);
         int count = Flyway.configure()
-                .dataSource(dataSource())
+                .dataSource(asOwner)
                 .locations("classpath:" + location)
                 .placeholders(Map.of("appRole", settings.role()))
                 .load()
@@ -96,16 +109,28 @@ final class Migrations {
                 .addKeyValue(LogKeys.DATABASE, settings.database())
                 .addKeyValue(LogKeys.COUNT, count)
                 .log("Database migrated");
+        requireLogin(dataSource(settings.user(), settings.password()), RefusedLoginException.USER);
         return null;
     }
 
-    private PGSimpleDataSource dataSource() {
+    private static void requireLogin(DataSource source, String settings) throws SQLException {
+        try {
+            source.getConnection().close();
+        } catch (SQLException failure) {
+            if (RefusedLoginException.isState(failure.getSQLState())) {
+                throw new RefusedLoginException(settings, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private PGSimpleDataSource dataSource(String login, Secret password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {settings.host()});
         source.setPortNumbers(new int[] {settings.port()});
         source.setDatabaseName(settings.database());
-        source.setUser(settings.owner());
-        source.setPassword(settings.ownerPassword().reveal());
+        source.setUser(login);
+        source.setPassword(password.reveal());
         source.setConnectTimeout(Math.max(1, (int) settings.connectTimeout().toSeconds()));
         source.setSslMode(settings.tls().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (settings.tlsRootFile() != null) {
@@ -119,7 +144,7 @@ final class Migrations {
         @Nullable SQLException databaseFailure = sqlException(failure);
         return databaseFailure != null
                 && (DatabaseFailure.isUnavailable(databaseFailure)
-                        || NOT_YET_CREATED.contains(String.valueOf(databaseFailure.getSQLState())));
+                        || NO_DATABASE.equals(databaseFailure.getSQLState()));
     }
 
     private static @Nullable SQLException sqlException(Throwable failure) {

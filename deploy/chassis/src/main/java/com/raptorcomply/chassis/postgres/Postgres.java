@@ -180,8 +180,10 @@ public final class Postgres {
                 .query("SELECT 1")
                 .execute()
                 .map(rows -> CheckResult.ok())
-                .otherwise(
-                        failure -> CheckResult.failing("The database cannot be used: " + FailureReason.kind(failure)));
+                .otherwise(failure -> CheckResult.failing("The database cannot be used: "
+                        + (RefusedLoginException.isCauseOf(failure)
+                                ? RefusedLoginException.words(RefusedLoginException.USER)
+                                : FailureReason.kind(failure))));
     }
 
     /**

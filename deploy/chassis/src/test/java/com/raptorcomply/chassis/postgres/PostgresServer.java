@@ -104,7 +104,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Runs these statements as the superuser. */
-    private void execute(String... statements) {
+    void execute(String... statements) {
         try (Connection connection = running().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
