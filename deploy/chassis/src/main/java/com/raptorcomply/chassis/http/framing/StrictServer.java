@@ -40,8 +40,9 @@ public final class StrictServer {
     }
 
     /**
-     * Goes on serving for a time, but closes each connection after its next response. So clients that keep connections
-     * notice that this service is not ready, and none sends a request on a connection that is about to be closed.
+     * Goes on serving for a time, but closes each connection after its next response, and says so in that response. So clients
+     * that keep connections notice that this service is not ready, and none sends a request on a connection that is about to be
+     * closed.
      */
     public Future<Void> drain(Vertx vertx, Duration delay) {
         draining.set(true);
@@ -80,13 +81,11 @@ public final class StrictServer {
                     socket.learn(connection);
                     connections.count(connection);
                     StrictRequestDecoder.install(connection, options, heads);
+                    DrainedConnection.install(connection, draining);
                 })
                 .invalidRequestHandler(request ->
                         refuse(request, RequestFault.of(request.decoderResult().cause()), refusal))
                 .requestHandler(request -> {
-                    if (draining.get()) {
-                        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                    }
                     RequestFault fault = fault(request);
                     if (fault == null) {
                         requests.handle(request);
