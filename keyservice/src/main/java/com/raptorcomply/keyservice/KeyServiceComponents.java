@@ -99,7 +99,6 @@ import org.slf4j.LoggerFactory;
 final class KeyServiceComponents {
     private static final Logger LOG = LoggerFactory.getLogger(KeyServiceComponents.class);
 
-    private final Vertx vertx;
     private final KeyServiceConfig settings;
     private final TagKeys tagKeys;
     private final Pool pool;
@@ -117,6 +116,7 @@ final class KeyServiceComponents {
     private final WebhookModule webhooks;
     private final Housekeeping housekeeping;
     private final KeyTrial trial;
+    private final DirectoryFeed directory;
     private final InstantSource clock = InstantSource.system();
 
     KeyServiceComponents(
@@ -129,7 +129,6 @@ final class KeyServiceComponents {
         this.meters = meters;
         this.stock = new StockMeters(vertx, pool, meters);
         this.chains = new ChainMeters(vertx, pool, meters);
-        this.vertx = vertx;
         this.settings = settings;
         this.tagKeys = settings.tags();
         this.pool = pool;
@@ -148,6 +147,7 @@ final class KeyServiceComponents {
                 vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
         this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
         this.housekeeping = new Housekeeping(vertx, pool, usage, settings.notices());
+        this.directory = new DirectoryFeed(vertx, pool);
         this.trial = new KeyTrial(vertx, settings.gateway().url(), identity);
         this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
@@ -183,7 +183,7 @@ final class KeyServiceComponents {
         endpoints.putAll(new AlertEndpoint(new AlertReading(pool)).endpoints());
         endpoints.putAll(webhooks.endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
-        endpoints.putAll(new DirectoryEndpoint(new DirectoryFeed(vertx, pool)).endpoints());
+        endpoints.putAll(new DirectoryEndpoint(directory).endpoints());
         new OperationRouter(callers, settings.gatewayCredential(), settings.dataServiceCredential())
                 .mount(router, endpoints);
         AdminRouter.mount(router, signingIn.authenticator(), new ReceiptListing(pool), clock, pages(users));
@@ -261,6 +261,7 @@ final class KeyServiceComponents {
         signingIn.close();
         provider.close();
         housekeeping.close();
+        directory.close();
         lookup.ifPresent(RecordLookup::close);
         return webhooks.close().eventually(trial::close);
     }

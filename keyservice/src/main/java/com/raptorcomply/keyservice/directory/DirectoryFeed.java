@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.directory;
 
 import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +11,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +40,7 @@ public final class DirectoryFeed {
 
     private final Vertx vertx;
     private final Pool pool;
+    private volatile boolean closed;
 
     public DirectoryFeed(Vertx vertx, Pool pool) {
         this.vertx = vertx;
@@ -63,10 +64,21 @@ public final class DirectoryFeed {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(position.epoch(), position.sequence(), ENTRIES_MAX))
                 .map(RowReader.all(row -> row))
-                .compose(rows -> rows.get(0).getLong("sequence") != null || waitMillis < LOOK_MILLIS
+                .compose(rows -> rows.get(0).getLong("sequence") != null || waitMillis < LOOK_MILLIS || closed
                         ? Future.succeededFuture(show(position, rows))
-                        : vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                                .compose(later -> after(position, waitMillis - LOOK_MILLIS)));
+                        : pause().compose(later -> after(position, waitMillis - LOOK_MILLIS)));
+    }
+
+    /** Ends all waits with the next look, so that no answer keeps the service from stopping. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Waits until the next look. A timer of Vert.x that closes before just ends, where {@link Vertx#timer} would fail. */
+    private Future<Void> pause() {
+        Promise<Void> pause = Promise.promise();
+        vertx.setTimer(LOOK_MILLIS, over -> pause.complete());
+        return pause.future();
     }
 
     private static JsonObject show(Position position, List<Row> rows) {
