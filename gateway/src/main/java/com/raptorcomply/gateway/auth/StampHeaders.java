@@ -13,8 +13,9 @@ import java.util.function.BiConsumer;
  *
  * @param lines the three fields, each with its line break
  * @param mintedAtNanos time of signing, on the monotonic clock
+ * @param mintedAtMillis the same on the wall clock, which the stamp itself has
  */
-public record StampHeaders(AsciiString lines, long mintedAtNanos) {
+public record StampHeaders(AsciiString lines, long mintedAtNanos, long mintedAtMillis) {
     private static final String SEPARATOR = ": ";
     private static final byte[] STAMP = ascii(Stamp.HEADER + SEPARATOR);
     private static final byte[] TENANT_ID = ascii("\r\nX-Tenant-Id" + SEPARATOR);
@@ -22,7 +23,8 @@ public record StampHeaders(AsciiString lines, long mintedAtNanos) {
     private static final byte[] END = ascii("\r\n");
 
     /** @param jws compact JWS, in ASCII */
-    public static StampHeaders create(byte[] jws, UUID organizationId, UUID keyId, long mintedAtNanos) {
+    public static StampHeaders create(
+            byte[] jws, UUID organizationId, UUID keyId, long mintedAtNanos, long mintedAtMillis) {
         byte[] organization = ascii(organizationId.toString());
         byte[] key = ascii(keyId.toString());
         ByteBuffer lines = ByteBuffer.allocate(STAMP.length
@@ -39,7 +41,7 @@ public record StampHeaders(AsciiString lines, long mintedAtNanos) {
                 .put(KEY_ID)
                 .put(key)
                 .put(END);
-        return new StampHeaders(new AsciiString(lines.array(), false), mintedAtNanos);
+        return new StampHeaders(new AsciiString(lines.array(), false), mintedAtNanos, mintedAtMillis);
     }
 
     /** Visits each field separately, for callers that do not write raw bytes. */

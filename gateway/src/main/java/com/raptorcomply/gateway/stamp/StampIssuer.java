@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Issues tenant stamps for permits, one for each choice of audiences, and reuses each for half its life. Caches a stamp only for keys
  * used twice within 45 s, because caching rarely used stamps costs more garbage collection than it saves. The fuller
- * the cache, the shorter that time. A stamp ends with its permit, because the permit holds it. Any thread.
+ * the cache, the shorter that time. A stamp ends with its permit, because the permit holds it, and with a jump of the wall clock,
+ * because upstreams compare its times with theirs. Any thread.
  */
 public final class StampIssuer {
-    private static final long REUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long REUSED_MILLIS = TimeUnit.SECONDS.toMillis(30);
+    private static final long REUSED_NANOS = TimeUnit.MILLISECONDS.toNanos(REUSED_MILLIS);
 
     /** Time within which a key must be used again for its stamp to be cached. */
     private static final long OFTEN_NANOS = TimeUnit.SECONDS.toNanos(45);
@@ -62,13 +64,19 @@ public final class StampIssuer {
      */
     public StampHeaders issue(Permit permit, int audience, long nowNanos) {
         StampHeaders stamp = permit.stamp(audience);
-        if (stamp == null || nowNanos - stamp.mintedAtNanos() >= REUSED_NANOS) {
-            stamp = sign(permit.grant(), audiences.get(audience), nowNanos);
+        long wallMillis = clock.wallMillis();
+        if (stamp == null || !isReusable(stamp, nowNanos, wallMillis)) {
+            stamp = sign(permit.grant(), audiences.get(audience), nowNanos, wallMillis);
             if (permit.recordStamp(nowNanos) < cachedNanos(nowNanos)) {
                 cache(new Entry(permit, audience, stamp));
             }
         }
         return stamp;
+    }
+
+    private static boolean isReusable(StampHeaders stamp, long nowNanos, long wallMillis) {
+        long ageMillis = wallMillis - stamp.mintedAtMillis();
+        return nowNanos - stamp.mintedAtNanos() < REUSED_NANOS && ageMillis >= 0 && ageMillis < REUSED_MILLIS;
     }
 
     /**
@@ -97,13 +105,13 @@ public final class StampIssuer {
         }
     }
 
-    private StampHeaders sign(Grant grant, List<String> audiences, long now) {
-        return StampHeaders.create(
-                signer.apply(stamp(grant, audiences)), grant.organization().id(), grant.keyId(), now);
+    private StampHeaders sign(Grant grant, List<String> audiences, long nowNanos, long wallMillis) {
+        byte[] jws = signer.apply(stamp(grant, audiences, wallMillis));
+        return StampHeaders.create(jws, grant.organization().id(), grant.keyId(), nowNanos, wallMillis);
     }
 
-    private Stamp stamp(Grant grant, List<String> audiences) {
-        long issuedAt = TimeUnit.MILLISECONDS.toSeconds(clock.wallMillis());
+    private Stamp stamp(Grant grant, List<String> audiences, long wallMillis) {
+        long issuedAt = TimeUnit.MILLISECONDS.toSeconds(wallMillis);
         return new Stamp(
                 gatewayId,
                 audiences,

@@ -91,12 +91,16 @@ final class AuthenticatorFixture implements BeforeEachCallback, AfterEachCallbac
     }
 
     static StampIssuer stamps(int most) {
+        return stamps(most, DualClock.SYSTEM);
+    }
+
+    static StampIssuer stamps(int most, DualClock clock) {
         return new StampIssuer(
                 StampSigner.create(new SecureRandom())::mintAscii,
                 "gateway-1",
                 List.of(List.of("resources")),
                 most,
-                DualClock.SYSTEM);
+                clock);
     }
 
     /** Joins, which gives the first lease. */
