@@ -71,6 +71,15 @@ class EveryRefusalIsLoggedAndCountedWithItsReasonTest {
         assertThat(LogLines.value(line, "upstream")).isEqualTo("resources");
     }
 
+    @Test
+    void whichSaysWhyTheUpstreamRefusesTheStamp() throws Exception {
+        STAGE.get("/facilities/stampless", "X-API-Key", STAGE.keyService().key(), "X-Request-Id", "stampless");
+
+        ILoggingEvent line =
+                LOG.await("Upstream failed", failed -> "stampless".equals(LogLines.value(failed, "requestId")));
+        assertThat(LogLines.value(line, "cause")).isEqualTo("refused stamp: TenantStamp error=\"expired\"");
+    }
+
     private static void assertReason(String path, String key, int status, String reason) throws Exception {
         String counter = "gateway_refusals_total\\{reason=\"" + reason + "\"\\}";
         double before = STAGE.meter(counter);

@@ -68,8 +68,10 @@ final class ResponseRelay {
             Http1Connection connection,
             HttpResponse from,
             ExchangeListener listener) {
-        if (UpstreamExchange.refusesStamp(from.status().code(), from.headers().get(HttpHeaderNames.WWW_AUTHENTICATE))) {
-            exchange.fail(Failure.STAMP_REFUSED);
+        RefusedStampException refused =
+                RefusedStampException.in(from.status().code(), from.headers().get(HttpHeaderNames.WWW_AUTHENTICATE));
+        if (refused != null) {
+            exchange.fail(Failure.STAMP_REFUSED, refused);
             return null;
         }
         return new ResponseRelay(exchange, forward, connection, from, listener);

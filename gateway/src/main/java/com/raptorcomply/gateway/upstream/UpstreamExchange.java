@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * Confined to its event loop.
  */
 abstract class UpstreamExchange {
-    private static final int UNAUTHORIZED = 401;
-    private static final String STAMP_CHALLENGE = "TenantStamp";
-
     final UpstreamClient upstream;
     final ExchangeListener listener;
     final HttpServerResponse response;
@@ -39,15 +36,6 @@ abstract class UpstreamExchange {
         this.response = forward.request().response();
         this.forward = forward;
         this.permit = forward.permit();
-    }
-
-    /**
-     * Tells an upstream that does not accept the gateway's stamp from one that has a 401 of its own for the client.
-     *
-     * @param challenge the response's WWW-Authenticate; null if it has none
-     */
-    static boolean refusesStamp(int status, @Nullable String challenge) {
-        return status == UNAUTHORIZED && challenge != null && challenge.startsWith(STAMP_CHALLENGE);
     }
 
     /**

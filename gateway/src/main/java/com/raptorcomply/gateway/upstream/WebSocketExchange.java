@@ -76,11 +76,13 @@ final class WebSocketExchange extends UpstreamExchange {
         }
         on.succeeded();
         HttpClientResponse from = head.result();
+        RefusedStampException refused =
+                RefusedStampException.in(from.statusCode(), from.getHeader(HttpHeaderNames.WWW_AUTHENTICATE));
         if (from.statusCode() == SWITCHING_PROTOCOLS) {
             tunnelled = true;
             WebSocketTunnel.begin(this, from);
-        } else if (refusesStamp(from.statusCode(), from.getHeader(HttpHeaderNames.WWW_AUTHENTICATE))) {
-            fail(Failure.STAMP_REFUSED);
+        } else if (refused != null) {
+            fail(Failure.STAMP_REFUSED, refused);
         } else {
             relay(from);
         }
