@@ -2,7 +2,6 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.GrantCache;
 import com.raptorcomply.gateway.auth.KeyAuthenticator;
@@ -74,12 +73,16 @@ public record GatewayComponents(
         HttpClient keyServiceClient,
         @Nullable Tls tls,
         @Nullable Tls serviceTls) {
-    static GatewayComponents create(Vertx vertx, GatewayConfig settings, GatewayMetrics metrics) {
+    /**
+     * @param tls of the public port; null: connections are not encrypted
+     * @param serviceTls for upstreams and the key service; null: the JVM's authorities
+     */
+    static GatewayComponents create(
+            Vertx vertx, GatewayConfig settings, GatewayMetrics metrics, @Nullable Tls tls, @Nullable Tls serviceTls) {
         KeyServiceClientConfig keyService = settings.keyservice();
         GrantCache grants = new GrantCache(settings.cache(), DualClock.SYSTEM);
         Fence fence = new Fence(grants, keyService.recentChangesMax());
         GatewaySession session = new GatewaySession(fence);
-        Tls serviceTls = open(vertx, settings.serviceTls());
         HttpClient client = client(vertx, settings, serviceTls);
         HttpKeyVerifier verifier = verifier(client, settings);
         LeaseView lease = new LeaseView(session, fence);
@@ -111,7 +114,7 @@ public record GatewayComponents(
                 metrics,
                 new UsageReporter(vertx, verifier, keyService.usedSecretsMax()),
                 client,
-                open(vertx, settings.tls()),
+                tls,
                 serviceTls);
         components.register(lease);
         return components;
@@ -165,29 +168,18 @@ public record GatewayComponents(
         return spanExport == null ? null : new RequestSpans(spanExport.tracer());
     }
 
-    private static @Nullable Tls open(Vertx vertx, @Nullable TlsConfig files) {
-        return files == null ? null : Tls.open(vertx, files);
-    }
-
     private static HttpClient client(Vertx vertx, GatewayConfig settings, @Nullable Tls tls) {
-        HttpClientOptions options = new HttpClientOptions();
-        HttpClientAgent client = vertx.createHttpClient(
-                tls == null ? options : tls.call(options),
-                new PoolOptions().setHttp1MaxSize(settings.verification().inFlightMax()));
-        if (tls != null) {
-            tls.keep(client::updateSSLOptions);
-        }
-        return client;
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(settings.verification().inFlightMax());
+        return Tls.client(
+                tls,
+                new HttpClientOptions(),
+                made -> vertx.createHttpClient(made, pool),
+                HttpClientAgent::updateSSLOptions);
     }
 
     /** Closes the shared parts, after the event loops have ended. */
     Future<Void> close() {
-        if (tls != null) {
-            tls.close();
-        }
-        if (serviceTls != null) {
-            serviceTls.close();
-        }
         if (redisRateLimiter != null) {
             redisRateLimiter.close();
         }
@@ -250,12 +242,6 @@ public record GatewayComponents(
         }
         if (spanExport != null) {
             gauges.spans(spanExport);
-        }
-        if (tls != null) {
-            metrics.certificate(tls, "clients");
-        }
-        if (serviceTls != null) {
-            metrics.certificate(serviceTls, "services");
         }
     }
 }

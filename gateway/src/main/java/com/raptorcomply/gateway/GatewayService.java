@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.gateway.config.RouteFileWatcher;
@@ -77,14 +78,21 @@ public final class GatewayService implements RunningService {
             Vertx vertx, GatewayConfig config, Supplier<RouteTable> routes, ServiceRuntime runtime) {
         GatewayMetrics metrics =
                 new GatewayMetrics(runtime.meters(), config.routeTable().all());
-        GatewayComponents components = GatewayComponents.create(vertx, config, metrics);
+        GatewayComponents components = GatewayComponents.create(
+                vertx,
+                config,
+                metrics,
+                Tls.open(vertx, config.tls(), "clients", runtime.meters(), runtime::onClose),
+                Tls.open(vertx, config.serviceTls(), "services", runtime.meters(), runtime::onClose));
         LeaseReadiness lease =
                 new LeaseReadiness(components.session(), config.keyservice().readyWithoutLease());
         runtime.readiness()
                 .check(
                         "lease",
                         () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
-        return runtime.readiness().listening(() -> listen(vertx, config, components, routes, runtime));
+        return runtime.readiness()
+                .listening(() -> listen(vertx, config, components, routes, runtime))
+                .recover(cause -> components.close().transform(closed -> Future.failedFuture(cause)));
     }
 
     private static Future<GatewayService> listen(
@@ -113,7 +121,8 @@ public final class GatewayService implements RunningService {
                 .map(all -> all.<String>list())
                 .compose(others -> httpServers(vertx, config, components, port, actual)
                         .map(servers -> Stream.concat(Stream.of(servers), others.stream())
-                                .toList()))
+                                .toList())
+                        .recover(cause -> undeploy(vertx, others).transform(undeployed -> Future.failedFuture(cause))))
                 .map(deployments -> new GatewayService(
                         runtime, components, deployments, config.drainDelay().toMillis(), actual.get()))
                 .onSuccess(GatewayService::logStarted);
@@ -160,16 +169,22 @@ public final class GatewayService implements RunningService {
         } else {
             runtime.vertx().setTimer(drainDelayMillis, id -> delayed.complete());
         }
-        Future<Void> undeployed = delayed.future()
-                .compose(waited -> components.admission().socket().close());
-        for (String deployment : deployments) {
-            undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
-        }
-        return undeployed
+        return delayed.future()
+                .compose(waited -> components.admission().socket().close())
+                .eventually(() -> undeploy(runtime.vertx(), deployments))
                 .eventually(() -> components.usage().close())
                 .eventually(components::close)
                 .eventually(runtime::close)
                 .mapEmpty();
+    }
+
+    /** Undeploys one after another, because the servers end before what their requests use. */
+    private static Future<Void> undeploy(Vertx vertx, List<String> deployments) {
+        Future<Void> undeployed = Future.succeededFuture();
+        for (String deployment : deployments) {
+            undeployed = undeployed.eventually(() -> vertx.undeploy(deployment));
+        }
+        return undeployed;
     }
 
     private void logStarted() {

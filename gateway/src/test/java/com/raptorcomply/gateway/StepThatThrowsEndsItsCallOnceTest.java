@@ -59,7 +59,7 @@ class StepThatThrowsEndsItsCallOnceTest {
                                 List.of("http://127.0.0.1:1"))))
                 .orThrow();
         GatewayMetrics meters = new GatewayMetrics(registry, List.of());
-        GatewayComponents components = GatewayComponents.create(vertx, settings, meters);
+        GatewayComponents components = GatewayComponents.create(vertx, settings, meters, null, null);
         AdmissionControl.Part admission = components.admission().part();
         RequestObserver observer = new RequestObserver(
                 meters,

@@ -81,7 +81,8 @@ public final class KeyService implements RunningService {
         HttpServerOptions options = InternalHttpOptions.options(settings.host(), settings.port());
         RevocationProtocol revocation = new RevocationProtocol(
                 vertx, postgres, settings.revocation(), settings.tags(), new RecentGrants(), meters);
-        Tls identity = foundation.tls(settings.tls());
+        Tls identity = Tls.open(
+                vertx, settings.tls(), "services", foundation.runtime().meters(), foundation.runtime()::onClose);
         KeyServiceComponents assembly =
                 new KeyServiceComponents(vertx, settings, postgres.pool(), meters, revocation, identity);
         assembly.mount(router);

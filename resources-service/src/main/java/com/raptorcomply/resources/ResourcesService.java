@@ -130,7 +130,8 @@ public final class ResourcesService implements RunningService {
             DatabaseService foundation,
             OpenApiDocument document,
             Consumer<ResourceRoutes> more) {
-        Tls tls = foundation.tls(settings.tls());
+        Tls tls = Tls.open(
+                vertx, settings.tls(), "services", foundation.runtime().meters(), foundation.runtime()::onClose);
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         Supplier<Future<Void>> people =
                 () -> directory.map(DirectoryFollower::refresh).orElseGet(Future::succeededFuture);

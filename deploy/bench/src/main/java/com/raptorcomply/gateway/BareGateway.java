@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.gateway.observe.GatewayMetrics;
@@ -40,7 +41,12 @@ public final class BareGateway implements RunningService {
                 .compose(runtime -> {
                     GatewayMetrics meters = new GatewayMetrics(
                             runtime.meters(), read.routeTable().all());
-                    GatewayComponents components = GatewayComponents.create(vertx, read, meters);
+                    GatewayComponents components = GatewayComponents.create(
+                            vertx,
+                            read,
+                            meters,
+                            Tls.open(vertx, read.tls(), "clients", runtime.meters(), runtime::onClose),
+                            Tls.open(vertx, read.serviceTls(), "services", runtime.meters(), runtime::onClose));
                     return vertx.deployVerticle(
                                     () -> new BareFront(read, components),
                                     new DeploymentOptions().setInstances(read.eventLoops()))

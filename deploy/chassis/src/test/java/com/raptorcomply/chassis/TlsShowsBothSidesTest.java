@@ -17,6 +17,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -96,13 +99,41 @@ class TlsShowsBothSidesTest {
     void aClientShowsItsNewCertificateWithoutARestart() throws Exception {
         TlsConfig old = issued(authority, "client", HERE);
         Tls tls = Tls.open(vertx, old);
-        HttpClientAgent client = vertx.createHttpClient(tls.call(new HttpClientOptions().setKeepAlive(false)));
-        tls.keep(client::updateSSLOptions);
-        TestAuthority stranger = new TestAuthority(folder.resolve("theirs"));
-        TlsConfig theirs = stranger.issue("client", HERE, Duration.ofHours(1));
-        Files.copy(theirs.keyFile(), old.keyFile(), StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(theirs.certificateFile(), old.certificateFile(), StandardCopyOption.REPLACE_EXISTING);
+        HttpClient client = client(tls, vertx::createHttpClient);
 
+        replaceByStranger(old);
+
+        awaitRefused(client);
+    }
+
+    @Test
+    void andSoDoesOneThatIsMadeDuringTheChange() throws Exception {
+        TlsConfig old = issued(authority, "client", HERE);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Tls tls = Tls.open(vertx, old).show(meters, "services");
+
+        HttpClient client = client(tls, options -> {
+            HttpClientAgent made = vertx.createHttpClient(options);
+            replaceByStranger(old);
+            Await.until("the change is in use", () -> lifeSeconds(meters) > 100_000);
+            return made;
+        });
+
+        awaitRefused(client);
+    }
+
+    private void replaceByStranger(TlsConfig old) {
+        TestAuthority stranger = new TestAuthority(folder.resolve("theirs"));
+        TlsConfig theirs = stranger.issue("client", HERE, Duration.ofDays(2));
+        try {
+            Files.copy(theirs.keyFile(), old.keyFile(), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(theirs.certificateFile(), old.certificateFile(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitRefused(HttpClient client) {
         Await.untilTrue(
                 "the client is refused", () -> get(client).map(served -> false).otherwise(true));
     }
@@ -123,7 +154,7 @@ class TlsShowsBothSidesTest {
         Tls tls = Tls.open(vertx, issued(authority, "watched", HERE)).show(meters, "services");
         AtomicBoolean refuses = new AtomicBoolean(true);
         AtomicInteger offers = new AtomicInteger();
-        tls.keep(options -> {
+        Tls.client(tls, new HttpClientOptions(), options -> "no client", (client, options) -> {
             offers.incrementAndGet();
             return refuses.get() ? Future.failedFuture("no such cipher suite") : Future.succeededFuture(true);
         });
@@ -161,7 +192,12 @@ class TlsShowsBothSidesTest {
     }
 
     private HttpClient client(TlsConfig settings) {
-        return kept(vertx.createHttpClient(Tls.open(vertx, settings).call(new HttpClientOptions())));
+        return client(Tls.open(vertx, settings), vertx::createHttpClient);
+    }
+
+    private HttpClient client(Tls tls, Function<HttpClientOptions, HttpClientAgent> create) {
+        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
+        return kept(Tls.client(tls, options, create, HttpClientAgent::updateSSLOptions));
     }
 
     private HttpClient kept(HttpClient client) {

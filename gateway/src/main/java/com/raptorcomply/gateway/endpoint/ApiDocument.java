@@ -67,12 +67,12 @@ public final class ApiDocument {
      */
     static ApiDocument open(
             Vertx vertx, RouteTableRef routes, JsonObject own, List<UpstreamCluster> clusters, @Nullable Tls tls) {
-        HttpClientOptions options = new HttpClientOptions();
-        HttpClientAgent client = vertx.createHttpClient(
-                tls == null ? options : tls.call(options), new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
-        if (tls != null) {
-            tls.keep(client::updateSSLOptions);
-        }
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX);
+        HttpClient client = Tls.client(
+                tls,
+                new HttpClientOptions(),
+                made -> vertx.createHttpClient(made, pool),
+                HttpClientAgent::updateSSLOptions);
         List<UpstreamDocument> upstreams = new ArrayList<>();
         for (UpstreamCluster cluster : clusters) {
             String path = cluster.config().document();

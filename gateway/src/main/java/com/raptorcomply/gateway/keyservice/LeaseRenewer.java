@@ -73,11 +73,7 @@ public final class LeaseRenewer extends VerticleBase {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setMaxFrameSize(MESSAGE_BYTES_MAX)
                 .setMaxMessageSize(MESSAGE_BYTES_MAX);
-        WebSocketClient opened = vertx.createWebSocketClient(tls == null ? options : tls.call(options));
-        if (tls != null) {
-            tls.keep(opened::updateSSLOptions);
-        }
-        client = opened;
+        client = Tls.client(tls, options, vertx::createWebSocketClient, WebSocketClient::updateSSLOptions);
         driver.start();
         return Future.succeededFuture();
     }

@@ -2,7 +2,6 @@ package com.raptorcomply.gateway.observe;
 
 import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.service.EventLoopLag;
-import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.auth.Decision;
 import com.raptorcomply.gateway.auth.Denial;
 import com.raptorcomply.gateway.auth.Permit;
@@ -92,11 +91,6 @@ public final class GatewayMetrics {
     /** Measures the event loop of the caller. */
     public void watchLoop(Vertx vertx) {
         new EventLoopLag(registry).watch(vertx);
-    }
-
-    /** Shows the end of a certificate. */
-    public void certificate(Tls tls, String use) {
-        tls.show(registry, use);
     }
 
     /** Returns the timer of verifications at the key service. */

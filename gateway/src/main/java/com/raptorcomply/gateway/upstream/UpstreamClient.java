@@ -62,10 +62,7 @@ public final class UpstreamClient {
                 .setHostnameVerificationAlgorithm("HTTPS")
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true);
-        this.client = vertx.createNetClient(tls == null ? options : tls.call(options));
-        if (tls != null) {
-            tls.keep(client::updateSSLOptions);
-        }
+        this.client = Tls.client(tls, options, vertx::createNetClient, NetClient::updateSSLOptions);
         this.balancer = new LeastRequestBalancer(client, cluster);
         this.retries = new RetryBudget(config.retries());
         this.timer = vertx.setPeriodic(SCAN_MILLIS, id -> scan());
@@ -96,14 +93,10 @@ public final class UpstreamClient {
         if (opened == null) {
             HttpClientOptions options = new HttpClientOptions()
                     .setConnectTimeout((int) config.connectTimeout().toMillis());
-            opened = vertx.createHttpClient(
-                    tls == null ? options : tls.call(options),
-                    new PoolOptions()
-                            .setHttp1MaxSize(config.connectionsMax())
-                            .setMaxWaitQueueSize(config.waitingMax()));
-            if (tls != null) {
-                tls.keep(opened::updateSSLOptions);
-            }
+            PoolOptions pool =
+                    new PoolOptions().setHttp1MaxSize(config.connectionsMax()).setMaxWaitQueueSize(config.waitingMax());
+            opened = Tls.client(
+                    tls, options, made -> vertx.createHttpClient(made, pool), HttpClientAgent::updateSSLOptions);
             webSocketClient = opened;
         }
         return opened.request(new RequestOptions()

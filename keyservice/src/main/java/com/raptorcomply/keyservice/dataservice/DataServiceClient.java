@@ -37,12 +37,9 @@ final class DataServiceClient {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
         this.vertx = vertx;
         this.dataServices = dataServices;
-        this.client = vertx.createHttpClient(
-                tls == null ? options : tls.call(options),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(waitingMax));
-        if (tls != null) {
-            tls.keep(client::updateSSLOptions);
-        }
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(waitingMax);
+        this.client =
+                Tls.client(tls, options, made -> vertx.createHttpClient(made, pool), HttpClientAgent::updateSSLOptions);
     }
 
     /** Returns true if the record exists; fails if no replica responds with 200 or 404. */

@@ -40,12 +40,9 @@ public final class KeyTrial {
     public KeyTrial(Vertx vertx, @Nullable URI gateway, @Nullable Tls tls) {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
         this.gateway = gateway;
-        this.client = vertx.createHttpClient(
-                tls == null ? options : tls.call(options),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX));
-        if (tls != null) {
-            tls.keep(client::updateSSLOptions);
-        }
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX);
+        this.client =
+                Tls.client(tls, options, made -> vertx.createHttpClient(made, pool), HttpClientAgent::updateSSLOptions);
     }
 
     /**

@@ -46,12 +46,9 @@ public final class KeyServiceClient {
     public KeyServiceClient(
             Vertx vertx, int connectionsMax, List<URI> keyServices, @Nullable Tls tls, @Nullable Secret credential) {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
-        this.client = vertx.createHttpClient(
-                tls == null ? options : tls.call(options),
-                new PoolOptions().setHttp1MaxSize(connectionsMax).setMaxWaitQueueSize(connectionsMax));
-        if (tls != null) {
-            tls.keep(client::updateSSLOptions);
-        }
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(connectionsMax).setMaxWaitQueueSize(connectionsMax);
+        this.client =
+                Tls.client(tls, options, made -> vertx.createHttpClient(made, pool), HttpClientAgent::updateSSLOptions);
         this.keyServices = keyServices;
         this.credential = credential;
     }

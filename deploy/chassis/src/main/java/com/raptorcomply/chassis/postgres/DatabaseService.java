@@ -6,12 +6,9 @@ import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Examination;
-import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,21 +47,6 @@ public record DatabaseService(ServiceRuntime runtime, Postgres postgres) {
                             .log("Public port listening"))
                     .recover(failure -> service.close().transform(closed -> Future.failedFuture(failure)));
         });
-    }
-
-    /**
-     * Opens what the service shows to other services, and follows its files until the service closes. Blocks.
-     *
-     * @param settings null: the service uses no TLS
-     * @throws com.raptorcomply.chassis.settings.SettingsException if a file is missing or unusable
-     */
-    public @Nullable Tls tls(@Nullable TlsConfig settings) {
-        if (settings == null) {
-            return null;
-        }
-        Tls tls = Tls.open(runtime.vertx(), settings).show(runtime.meters(), "services");
-        runtime.onClose(tls::close);
-        return tls;
     }
 
     /** Closes pool and runtime. Call it when nothing uses the database any more. */

@@ -3,7 +3,11 @@ package com.raptorcomply.chassis.postgres;
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Computed;
 import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.NamesFiles;
 import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.chassis.settings.UnusableFileException;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.SslMode;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,7 +44,8 @@ public record PostgresConfig(
         @Default("2s") Duration acquireTimeout,
         @Default("10s") Duration statementTimeout,
         @Default("disable") SslMode tls,
-        @Nullable Path tlsRootFile) {
+        @Nullable Path tlsRootFile)
+        implements NamesFiles {
 
     private static final int PORT = 5432;
     private static final int WAITING_PER_CONNECTION = 50;
@@ -60,6 +65,11 @@ public record PostgresConfig(
                 .within("acquireTimeout", acquireTimeout, TIME_MIN, TIME_MAX)
                 .within("statementTimeout", statementTimeout, TIME_MIN, TIME_MAX)
                 .done();
+    }
+
+    @Override
+    public void requireUsableFiles(Vertx vertx) throws UnusableFileException {
+        TlsConfig.requireAuthority(vertx, "tlsRootFile", tlsRootFile);
     }
 
     /** The host name or address. */
@@ -110,7 +120,12 @@ public record PostgresConfig(
             URI url = new URI(text);
             boolean scheme = "postgresql".equals(url.getScheme()) || "postgres".equals(url.getScheme());
             boolean name = url.getPath() != null && url.getPath().matches("/[^/]+");
-            return scheme && name && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null;
+            return scheme
+                    && name
+                    && url.getHost() != null
+                    && Checks.isPort(url)
+                    && url.getUserInfo() == null
+                    && url.getQuery() == null;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -101,9 +101,11 @@ public final class ServiceMain {
         }
     }
 
-    /** Prints the effective settings as lines of YAML, and opens nothing. */
+    /** Prints the effective settings as lines of YAML, and connects to nothing. */
     private void check(@Nullable Path config) {
-        Examination<?> read = examiner.apply(loadValidated(config));
+        Vertx vertx = Vertx.vertx();
+        Examination<?> read = examiner.apply(loadValidated(vertx, config));
+        vertx.close();
         System.out.print(read.yaml());
         read.unknownVariables()
                 .forEach(variable ->
@@ -111,8 +113,8 @@ public final class ServiceMain {
     }
 
     private void start(@Nullable Path config) {
-        Settings settings = loadValidated(config);
         Vertx vertx = Vertx.vertx(vertxOptions());
+        Settings settings = loadValidated(vertx, config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "shutdown"));
         try {
             starter.apply(vertx, settings).onComplete(started::complete, this::failed);
@@ -122,14 +124,14 @@ public final class ServiceMain {
     }
 
     /**
-     * Loads settings that have been validated by reading them all once. On a fault, prints a sentence for each and ends
-     * the process.
+     * Loads settings that have been validated by reading them all once, and the files that they name. On a fault, prints a
+     * sentence for each and ends the process.
      */
-    private Settings loadValidated(@Nullable Path config) {
+    private Settings loadValidated(Vertx vertx, @Nullable Path config) {
         List<String> faults;
         try {
             Settings settings = Settings.load(name.settingsPrefix(), config, System.getenv(), Map.of());
-            faults = examiner.apply(settings).faults();
+            faults = examiner.apply(settings).withFiles(vertx).faults();
             if (faults.isEmpty()) {
                 return settings;
             }

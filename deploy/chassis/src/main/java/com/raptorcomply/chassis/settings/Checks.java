@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Checks {
     private static final int PORT_MAX = 65_535;
     private static final String ORIGIN = "http(s)://host[:port] without a path or user";
+
+    private static final Pattern CREDENTIAL = Pattern.compile("[!-~]{1,1000}");
 
     private final List<SettingsException.Fault> faults = new ArrayList<>();
 
@@ -65,6 +68,14 @@ public final class Checks {
         return expect(values.size() <= max, setting, "", "at most " + max + " of http(s)://host[:port]");
     }
 
+    /** Checks a credential that is sent in a header field. Messages do not show it. */
+    public Checks credential(String setting, @Nullable Secret value) {
+        return expectUnshown(
+                value == null || CREDENTIAL.matcher(value.reveal()).matches(),
+                setting,
+                "1 to 1000 visible ASCII characters without a space or line break");
+    }
+
     /** Checks any other condition. */
     public Checks expect(boolean accepted, String setting, @Nullable Object value, String expected) {
         if (!accepted) {
@@ -104,6 +115,12 @@ public final class Checks {
                 && uri.getRawUserInfo() == null
                 && uri.getRawQuery() == null
                 && uri.getRawFragment() == null
+                && isPort(uri)
                 && Set.of("", "/").contains(String.valueOf(uri.getRawPath()));
+    }
+
+    /** Returns true if others can connect to the port of the URI, or it names none. */
+    public static boolean isPort(URI uri) {
+        return uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= PORT_MAX);
     }
 }

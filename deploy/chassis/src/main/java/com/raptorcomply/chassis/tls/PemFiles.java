@@ -1,15 +1,10 @@
 package com.raptorcomply.chassis.tls;
 
+import com.raptorcomply.chassis.settings.UnusableFileException;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -25,9 +20,8 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** The content of the files of a {@link TlsConfig}, read at one time. Immutable; holds a private key. */
-record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
-    private static final int FILE_BYTES_MAX = 1024 * 1024;
+/** The files of a {@link TlsConfig}, read at one time. Immutable; holds a private key. */
+record PemFiles(PemFile certificate, PemFile key, @Nullable PemFile authority) {
     /** The least length that NIST SP 800-131A still accepts. */
     private static final int RSA_BITS_MIN = 2_048;
 
@@ -39,50 +33,42 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
             ". Supported are RSA keys (not RSASSA-PSS) and EC keys on the curves P-256, P-384 and P-521";
 
     /** Reads them as they are. Blocks. */
-    static PemFiles read(TlsConfig settings) throws IOException {
+    static PemFiles read(TlsConfig settings) throws UnusableFileException {
         Path authority = settings.authorityFile();
         return new PemFiles(
-                read(settings.certificateFile()), read(settings.keyFile()), authority == null ? null : read(authority));
-    }
-
-    /** @throws IOException with a sentence, because those of the system are sometimes the name of the file alone */
-    private static Buffer read(Path file) throws IOException {
-        try {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw new IOException(file + " is larger than " + FILE_BYTES_MAX + " bytes");
-            }
-            return Buffer.buffer(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new IOException("There is no file " + file, e);
-        } catch (AccessDeniedException e) {
-            throw new IOException("This user may not read " + file, e);
-        }
+                PemFile.read("certificateFile", settings.certificateFile()),
+                PemFile.read("keyFile", settings.keyFile()),
+                authority == null ? null : PemFile.read("authorityFile", authority));
     }
 
     PemKeyCertOptions identity() {
-        return new PemKeyCertOptions().setCertValue(certificate).setKeyValue(key);
+        return new PemKeyCertOptions().setCertValue(certificate.content()).setKeyValue(key.content());
     }
 
     @Nullable
     PemTrustOptions trust() {
-        return authority == null ? null : new PemTrustOptions().addCertValue(authority);
+        return authority == null ? null : authority.trust();
     }
 
     /**
      * Checks that the certificate is valid now, the key belongs to it, both are of a supported kind, and the authority's file
      * holds a certificate.
-     *
-     * @throws Exception otherwise
      */
-    void check(Vertx vertx) throws Exception {
+    void check(Vertx vertx) throws UnusableFileException {
+        certificate.requireCertificates(vertx);
         checkPair(readable(vertx));
-        PemTrustOptions trust = trust();
-        if (trust != null) {
-            trust.getTrustManagerFactory(vertx);
+        if (authority != null) {
+            authority.requireCertificates(vertx);
         }
     }
 
-    private X509KeyManager readable(Vertx vertx) throws GeneralSecurityException {
+    private X509KeyManager readable(Vertx vertx) throws UnusableFileException {
+        if (key.contains("ENCRYPTED")) {
+            throw key.unusable("its key is encrypted; give one that is not");
+        }
+        if (!key.contains("PRIVATE KEY-----")) {
+            throw key.unusable("it has no line -----BEGIN PRIVATE KEY-----");
+        }
         try {
             for (KeyManager manager : identity().getKeyManagerFactory(vertx).getKeyManagers()) {
                 if (manager instanceof X509KeyManager keys) {
@@ -90,50 +76,64 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
                 }
             }
         } catch (Exception unreadable) {
-            if (key.toString(StandardCharsets.US_ASCII).contains("ENCRYPTED")) {
-                throw new GeneralSecurityException("The key is encrypted; give one that is not", unreadable);
-            }
-            throw new GeneralSecurityException(unreadable.getMessage() + SUPPORTED, unreadable);
+            throw key.unusable("its key cannot be read: " + unreadable.getMessage() + SUPPORTED);
         }
-        throw new GeneralSecurityException("There is no key" + SUPPORTED);
+        throw key.unusable("its key cannot be read" + SUPPORTED);
     }
 
     /** Returns the end of the certificate's validity. */
     Instant notAfter() throws GeneralSecurityException {
         X509Certificate own = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(certificate.getBytes()));
+                .generateCertificate(
+                        new ByteArrayInputStream(certificate.content().getBytes()));
         return own.getNotAfter().toInstant();
     }
 
-    private static void checkPair(X509KeyManager keys) throws GeneralSecurityException {
+    private void checkPair(X509KeyManager keys) throws UnusableFileException {
         for (String type : ALGORITHMS.keySet()) {
             String[] aliases = keys.getServerAliases(type, null);
             if (aliases == null) {
                 continue;
             }
             for (String alias : aliases) {
-                X509Certificate certificate = keys.getCertificateChain(alias)[0];
-                certificate.checkValidity();
-                checkPair(keys.getPrivateKey(alias), certificate.getPublicKey());
+                X509Certificate own = keys.getCertificateChain(alias)[0];
+                checkCertificate(own);
+                if (!isPair(keys.getPrivateKey(alias), own.getPublicKey())) {
+                    throw key.unusable("its key does not belong to the certificate in '" + certificate.file() + "'");
+                }
             }
             return;
         }
-        throw new GeneralSecurityException("The certificate has a key of another kind" + SUPPORTED);
+        throw certificate.unusable("its certificate has a key of another kind" + SUPPORTED);
     }
 
-    private static void checkPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
-        if (publicKey instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < RSA_BITS_MIN) {
-            throw new GeneralSecurityException(
-                    "The RSA key has " + rsa.getModulus().bitLength() + " bits; it needs " + RSA_BITS_MIN);
+    private void checkCertificate(X509Certificate own) throws UnusableFileException {
+        Instant now = Instant.now();
+        Instant begin = own.getNotBefore().toInstant();
+        Instant end = own.getNotAfter().toInstant();
+        if (now.isAfter(end)) {
+            throw certificate.unusable("its certificate has ended at " + end);
         }
-        Signature signing = Signature.getInstance(Objects.requireNonNull(ALGORITHMS.get(key.getAlgorithm())));
-        signing.initSign(key);
-        signing.update(SIGNED);
-        byte[] signature = signing.sign();
-        signing.initVerify(publicKey);
-        signing.update(SIGNED);
-        if (!signing.verify(signature)) {
-            throw new GeneralSecurityException("The key does not belong to the certificate");
+        if (now.isBefore(begin)) {
+            throw certificate.unusable("its certificate begins at " + begin + ", and it is " + now + " here");
+        }
+        if (own.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < RSA_BITS_MIN) {
+            throw certificate.unusable(
+                    "its RSA key has " + rsa.getModulus().bitLength() + " bits; it needs " + RSA_BITS_MIN);
+        }
+    }
+
+    private static boolean isPair(PrivateKey key, PublicKey publicKey) {
+        try {
+            Signature signing = Signature.getInstance(Objects.requireNonNull(ALGORITHMS.get(key.getAlgorithm())));
+            signing.initSign(key);
+            signing.update(SIGNED);
+            byte[] signature = signing.sign();
+            signing.initVerify(publicKey);
+            signing.update(SIGNED);
+            return signing.verify(signature);
+        } catch (GeneralSecurityException otherKind) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package com.raptorcomply.chassis.tls;
 
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.chassis.settings.UnusableFileException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -18,6 +19,8 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +50,11 @@ public final class Tls implements AutoCloseable {
     private final TlsConfig settings;
     private final List<Function<PemFiles, Future<?>>> updates = new CopyOnWriteArrayList<>();
     private final long timer;
+    /** The last usable files. */
+    private volatile PemFiles newest;
+
+    private volatile boolean changed;
+    /** The files that all servers and clients use. */
     private volatile PemFiles current;
     /** The changed files that are being applied, or that are unusable. */
     private volatile @Nullable PemFiles tried;
@@ -54,8 +62,27 @@ public final class Tls implements AutoCloseable {
     private Tls(Vertx vertx, TlsConfig settings, PemFiles files) {
         this.vertx = vertx;
         this.settings = settings;
+        this.newest = files;
         this.current = files;
         this.timer = vertx.setPeriodic(settings.poll().toMillis(), id -> vertx.executeBlocking(this::reloadIfChanged));
+    }
+
+    /**
+     * Opens one side of TLS of a service, and shows the end of its certificate. Blocks.
+     *
+     * @param settings null: the service does not use it
+     * @param use of the certificate in metrics: {@code clients} or {@code services}
+     * @param onClose has its argument called when the service closes, also after a failed start
+     * @throws SettingsException if a file is missing or unusable
+     */
+    public static @Nullable Tls open(
+            Vertx vertx, @Nullable TlsConfig settings, String use, MeterRegistry meters, Consumer<Runnable> onClose) {
+        if (settings == null) {
+            return null;
+        }
+        Tls tls = open(vertx, settings).show(meters, use);
+        onClose.accept(tls::close);
+        return tls;
     }
 
     /**
@@ -68,48 +95,53 @@ public final class Tls implements AutoCloseable {
             PemFiles files = PemFiles.read(settings);
             files.check(vertx);
             return new Tls(vertx, settings, files);
-        } catch (Exception e) {
-            throw new SettingsException("Setting 'certificateFile' with " + settings.certificateFile()
-                    + " and 'keyFile' with " + settings.keyFile() + " cannot be used: " + e.getMessage());
+        } catch (UnusableFileException e) {
+            throw new SettingsException(e.sentence());
         }
     }
 
     /** Adds TLS to a server's options. With an authority, the server requests a client certificate from it. */
     public HttpServerOptions serve(HttpServerOptions options, ClientAuth auth) {
-        options.setSsl(true).setUseAlpn(true).setClientAuth(auth(current, auth)).setKeyCertOptions(current.identity());
-        harden(options);
-        if (current.trust() != null) {
-            options.setTrustOptions(current.trust());
-        }
+        PemFiles files = newest;
+        options.setSsl(true).setUseAlpn(true).setClientAuth(auth(files, auth));
+        add(files, options);
         return options;
     }
 
     /** Updates a listening server whenever the files change. */
     public void keep(HttpServer server, ClientAuth auth) {
-        updates.add(files -> server.updateSSLOptions(
+        follow(files -> server.updateSSLOptions(
                 ((ServerSSLOptions) harden(new ServerSSLOptions(), files)).setClientAuth(auth(files, auth))));
     }
 
     /**
-     * Adds TLS to a client's options: the client presents its certificate on TLS connections and trusts the authority.
+     * Creates a client that presents the certificate on TLS connections and trusts the authority, and updates it whenever the
+     * files change.
+     *
+     * @param tls null: the client presents no certificate, and trusts as the JVM does
+     * @param update the client's own method for new options
      */
-    public <T extends ClientOptionsBase> T call(T options) {
-        options.setKeyCertOptions(current.identity());
-        harden(options);
-        if (current.trust() != null) {
-            options.setTrustOptions(current.trust());
+    public static <O extends ClientOptionsBase, C> C client(
+            @Nullable Tls tls,
+            O options,
+            Function<O, C> create,
+            BiFunction<C, ClientSSLOptions, Future<Boolean>> update) {
+        if (tls == null) {
+            return create.apply(options);
         }
-        return options;
+        add(tls.newest, options);
+        C client = create.apply(options);
+        tls.follow(files -> update.apply(client, (ClientSSLOptions)
+                harden(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), files)));
+        return client;
     }
 
-    /**
-     * Updates a client whenever the files change.
-     *
-     * @param client the client's own method for that
-     */
-    public void keep(Function<ClientSSLOptions, Future<Boolean>> client) {
-        updates.add(files -> client.apply(
-                (ClientSSLOptions) harden(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), files)));
+    /** Offers each change to a server or client, and the last one at once, which may have come while it was made. */
+    private void follow(Function<PemFiles, Future<?>> update) {
+        updates.add(update);
+        if (changed) {
+            update.apply(newest).onFailure(this::logNotApplied);
+        }
     }
 
     /**
@@ -144,9 +176,12 @@ public final class Tls implements AutoCloseable {
         return files.authority() == null ? ClientAuth.NONE : configured;
     }
 
-    private static void harden(TCPSSLOptions options) {
-        options.setEnabledSecureTransportProtocols(PROTOCOLS);
+    private static void add(PemFiles files, TCPSSLOptions options) {
+        options.setEnabledSecureTransportProtocols(PROTOCOLS).setKeyCertOptions(files.identity());
         CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+        if (files.trust() != null) {
+            options.setTrustOptions(files.trust());
+        }
     }
 
     private static SSLOptions harden(SSLOptions options, PemFiles files) {
@@ -162,7 +197,8 @@ public final class Tls implements AutoCloseable {
     private synchronized @Nullable Void reloadIfChanged() {
         try {
             PemFiles files = PemFiles.read(settings);
-            if (files.equals(current) || files.equals(tried)) {
+            boolean isInUse = files.equals(current) && files.equals(newest);
+            if (isInUse || files.equals(tried)) {
                 return null;
             }
             tried = files;
@@ -179,6 +215,9 @@ public final class Tls implements AutoCloseable {
      * poll tries again.
      */
     private void apply(PemFiles files) {
+        // Before the updates are read, so that one that is added now either is among them or finds these files.
+        newest = files;
+        changed = true;
         Future.join(updates.stream()
                         .map(update -> Future.succeededFuture().compose(begun -> update.apply(files)))
                         .toList())
@@ -188,8 +227,12 @@ public final class Tls implements AutoCloseable {
                             .addKeyValue(LogKeys.FILE, settings.certificateFile())
                             .log("Certificate changed");
                 })
-                .onFailure(cause -> logRejected(cause, "Applying the changed certificate failed"))
+                .onFailure(this::logNotApplied)
                 .onComplete(applied -> tried = null);
+    }
+
+    private void logNotApplied(Throwable cause) {
+        logRejected(cause, "Applying the changed certificate failed");
     }
 
     private void logRejected(Throwable cause, String what) {

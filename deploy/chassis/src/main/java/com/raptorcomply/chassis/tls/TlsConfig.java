@@ -2,6 +2,9 @@ package com.raptorcomply.chassis.tls;
 
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.NamesFiles;
+import com.raptorcomply.chassis.settings.UnusableFileException;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,27 @@ public record TlsConfig(
         Path certificateFile,
         Path keyFile,
         @Nullable Path authorityFile,
-        @Default("10s") Duration poll) {
+        @Default("10s") Duration poll) implements NamesFiles {
     public TlsConfig {
         new Checks()
                 .within("poll", poll, Duration.ofMillis(50), Duration.ofDays(1))
                 .done();
+    }
+
+    @Override
+    public void requireUsableFiles(Vertx vertx) throws UnusableFileException {
+        PemFiles.read(this).check(vertx);
+    }
+
+    /**
+     * Checks a file of certificates to trust. Blocks.
+     *
+     * @param setting that names the file
+     * @param file null: there is none to check
+     */
+    public static void requireAuthority(Vertx vertx, String setting, @Nullable Path file) throws UnusableFileException {
+        if (file != null) {
+            PemFile.read(setting, file).requireCertificates(vertx);
+        }
     }
 }

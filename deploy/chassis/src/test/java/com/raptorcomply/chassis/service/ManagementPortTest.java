@@ -22,7 +22,7 @@ class ManagementPortTest {
 
     private ServiceRuntime start(ServiceName name) {
         Settings settings = Settings.load(name.settingsPrefix(), null, Map.of(), Map.of("management.port", 0));
-        Examination<StandaloneForATest.ManagementOnly> read = StandaloneForATest.READER.examine(settings);
+        Examination<StandaloneForATest.SmallestConfig> read = StandaloneForATest.READER.examine(settings);
         return Await.result(ServiceRuntime.start(name, vertx, read.orThrow().management(), read));
     }
 

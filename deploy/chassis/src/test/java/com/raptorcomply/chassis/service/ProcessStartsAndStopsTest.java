@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Observes a service's process as an orchestrator does. */
 @Timeout(50)
@@ -108,6 +110,18 @@ class ProcessStartsAndStopsTest {
                 .contains("management:", "  host: 127.0.0.1  # default", "  port: 7  # ", "gateway.yaml:1")
                 .doesNotContain("listening");
         assertThat(process.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--check"})
+    void saysWhichFileCannotBeUsedAndEndsWithStatus2(String check) throws Exception {
+        String config = config("tls:\n  certificateFile: gone.pem\n  keyFile: gone.key\n")
+                .toString();
+        Process process = check.isEmpty() ? run("--config", config) : run(check, "--config", config);
+        assertThat(output(process))
+                .isEqualTo("gateway: Setting 'tls.certificateFile' at " + config
+                        + ":2:20: 'gone.pem' cannot be used: there is no such file" + System.lineSeparator());
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test

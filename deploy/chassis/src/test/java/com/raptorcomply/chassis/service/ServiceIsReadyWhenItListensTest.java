@@ -29,7 +29,7 @@ class ServiceIsReadyWhenItListensTest {
     void notBefore() {
         Settings settings =
                 Settings.load(ServiceName.KEYSERVICE.settingsPrefix(), null, Map.of(), Map.of("management.port", 0));
-        Examination<StandaloneForATest.ManagementOnly> read = StandaloneForATest.READER.examine(settings);
+        Examination<StandaloneForATest.SmallestConfig> read = StandaloneForATest.READER.examine(settings);
         Future<RunningService> started = DatabaseService.start(
                 ServiceName.KEYSERVICE,
                 vertx,

@@ -4,12 +4,14 @@ import com.raptorcomply.chassis.settings.ConfigReader;
 import com.raptorcomply.chassis.settings.Default;
 import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +27,19 @@ public final class StandaloneForATest {
     private StandaloneForATest() {}
 
     /** The settings of a service that has no others. */
-    record ManagementOnly(@Default("port: 9080") ManagementConfig management) {}
+    record SmallestConfig(
+            @Default("port: 9080") ManagementConfig management,
+            @Nullable TlsConfig tls) {}
 
-    static final ConfigReader<ManagementOnly> READER = ConfigReader.of(ManagementOnly.class, Map.of());
+    static final ConfigReader<SmallestConfig> READER = ConfigReader.of(SmallestConfig.class, Map.of());
 
     public static void main(String[] arguments) {
         ServiceMain.run(
-                ServiceName.GATEWAY, arguments, ManagementOnly.class, READER::examine, StandaloneForATest::start);
+                ServiceName.GATEWAY, arguments, SmallestConfig.class, READER::examine, StandaloneForATest::start);
     }
 
     private static Future<RunningService> start(Vertx vertx, Settings settings) {
-        Examination<ManagementOnly> read = READER.examine(settings);
+        Examination<SmallestConfig> read = READER.examine(settings);
         return ServiceRuntime.start(ServiceName.GATEWAY, vertx, read.orThrow().management(), read)
                 .compose(runtime -> awaitFile(vertx).map(runtime))
                 .map(StandaloneForATest::running)

@@ -70,9 +70,8 @@ class UnsupportedKeyEndsTheStartTest {
 
         assertThatThrownBy(() -> Tls.open(vertx, made))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(made.certificateFile().toString())
-                .hasMessageContaining(made.keyFile().toString())
-                .hasMessageContaining(SUPPORTED);
+                .hasMessageContaining(folder.resolve("own").toString())
+                .hasMessageEndingWith(SUPPORTED);
     }
 
     @Test
@@ -82,9 +81,9 @@ class UnsupportedKeyEndsTheStartTest {
         TlsConfig ec = made("ec", "EC", "secp256r1");
 
         assertThatThrownBy(() -> Tls.open(vertx, of(pss.certificateFile(), rsa.keyFile())))
-                .hasMessageContaining(SUPPORTED);
+                .hasMessageEndingWith(SUPPORTED);
         assertThatThrownBy(() -> Tls.open(vertx, of(rsa.certificateFile(), ec.keyFile())))
-                .hasMessageContaining(SUPPORTED);
+                .hasMessageEndingWith(SUPPORTED);
     }
 
     @Test
@@ -92,7 +91,7 @@ class UnsupportedKeyEndsTheStartTest {
         TlsConfig made = made("own", "RSA", "1024");
 
         assertThatThrownBy(() -> Tls.open(vertx, made))
-                .hasMessageEndingWith("The RSA key has 1024 bits; it needs 2048");
+                .hasMessageEndingWith("its RSA key has 1024 bits; it needs 2048");
     }
 
     @Test
@@ -102,10 +101,10 @@ class UnsupportedKeyEndsTheStartTest {
         Path encrypted = pem("encrypted.key", "ENCRYPTED PRIVATE KEY", new byte[32]);
 
         assertThatThrownBy(() -> Tls.open(vertx, of(missing, made.keyFile())))
-                .hasMessageContaining("Setting 'certificateFile'")
-                .hasMessageEndingWith("cannot be used: There is no file " + missing);
+                .hasMessage("Setting 'certificateFile': '" + missing + "' cannot be used: there is no such file");
         assertThatThrownBy(() -> Tls.open(vertx, of(made.certificateFile(), encrypted)))
-                .hasMessageEndingWith("The key is encrypted; give one that is not");
+                .hasMessage("Setting 'keyFile': '" + encrypted
+                        + "' cannot be used: its key is encrypted; give one that is not");
     }
 
     /**

@@ -70,11 +70,7 @@ public final class HealthChecker extends VerticleBase {
                 .setConnectTimeout(Math.toIntExact(check.timeout().toMillis()))
                 .setSslHandshakeTimeout(check.timeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        HttpClientAgent client = vertx.createHttpClient(tls == null ? options : tls.call(options));
-        if (tls != null) {
-            tls.keep(client::updateSSLOptions);
-        }
-        return client;
+        return Tls.client(tls, options, vertx::createHttpClient, HttpClientAgent::updateSSLOptions);
     }
 
     private void check(UpstreamCluster cluster, EndpointHealth health, HttpClient http, NetClient net) {

@@ -3,9 +3,13 @@ package com.raptorcomply.keyservice.webhook.delivery;
 import com.raptorcomply.chassis.http.CidrBlocks;
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.NamesFiles;
 import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.chassis.settings.UnusableFileException;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.keyservice.signin.totp.SecretCipher;
 import io.netty.util.NetUtil;
+import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -37,7 +41,8 @@ public record WebhookConfig(
         @Nullable Path authorityFile,
         @Default("10s") Duration timeout,
         @Default("1s") Duration poll,
-        @Default("10s") Duration retryAfter) {
+        @Default("10s") Duration retryAfter)
+        implements NamesFiles {
     private static final String KEY = "32 bytes in base64";
     private static final int LIST_MAX = 100;
     private static final int DNS_PORT = 53;
@@ -68,6 +73,11 @@ public record WebhookConfig(
                     "an address such as 10.0.0.2, 10.0.0.2:53, 2001:db8::2 or [2001:db8::2]:53");
         }
         checks.done();
+    }
+
+    @Override
+    public void requireUsableFiles(Vertx vertx) throws UnusableFileException {
+        TlsConfig.requireAuthority(vertx, "authorityFile", authorityFile);
     }
 
     /** Returns the cipher of the signing secrets. */
