@@ -62,6 +62,55 @@ class SettingsNameWhatIsWrongTest {
     }
 
     @Test
+    void anAddressThatNobodyCanConnectTo() throws Exception {
+        String routes = "routes:\n  - {prefix: /a, upstream: resources}\n";
+        assertRefused(RIGHT.replace("http://r:8082", "http://r:99999") + routes, ":3", "http://r:99999");
+        assertRefused(RIGHT.replace("http://k:8081", "http://k:0") + routes, ":1", "http://k:0");
+        assertRefused(RIGHT + routes + "limits: {redis: {url: \"redis://h:99999\"}}\n", ":6", "redis://h:99999");
+        assertRefused(RIGHT + routes + "limits: {redis: {url: \"redis://h/first\"}}\n", ":6", "redis://h/first");
+        assertRefused(RIGHT + routes + "tracing: {endpoint: \"http://h:0/v1/traces\"}\n", ":6", "http://h:0/v1/traces");
+    }
+
+    @Test
+    void aTextThatIsNoHeaderField() throws Exception {
+        String routes = "routes:\n  - {prefix: /a, upstream: resources}\n";
+        assertRefused(RIGHT + routes + "id: \"two words\"\n", ":6", "two words");
+        assertRefused(RIGHT + routes + "clientAddress: {field: \"X-Real IP\"}\n", ":6", "X-Real IP");
+    }
+
+    @Test
+    void aCredentialThatNoHeaderFieldHoldsAndNotItsText() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("gateway.yaml"), RIGHT.replace("credential: c", "credential: \"a\\nb\""));
+        assertThat(GatewayConfigReader.examine(Settings.load("GATEWAY", file, Map.of(), Map.of()))
+                        .faults())
+                .contains(
+                        "Setting 'keyservice.credential' at " + file
+                                + ":1:51 is not accepted; expected 1 to 1000 visible ASCII characters without a space or line break");
+    }
+
+    @Test
+    void aRoutesFileThatIsNotThere() throws Exception {
+        assertRefusedIn(
+                "", RIGHT + "routesFile: " + folder.resolve("gone.yaml"), "Setting 'routesFile': ", "no such file");
+        assertRefusedIn("", RIGHT + "routesFile: " + folder, "Setting 'routesFile': ", "is a directory");
+    }
+
+    @Test
+    void butNoVariableOfTheDocumentation() throws Exception {
+        Map<String, String> variables = Map.of(
+                "GATEWAY_KEYSERVICE_URLS", "http://k:8081",
+                "GATEWAY_KEYSERVICE_CREDENTIAL", "c",
+                "GATEWAY_UPSTREAMS_KEYSERVICE_URLS", "http://k:8081",
+                "GATEWAY_UPSTREAMS_RESOURCES_URLS", "http://r:8082",
+                "GATEWAY_UPSTREAMS_RESOURCES_HEALTH_CHECK_PATH", "/health/ready",
+                "GATEWAY_UPSTREAMS_RESOURCES_CIRCUIT_BREAKER_FAILURES_MAX", "7");
+        assertThat(GatewayConfigReader.examine(Settings.load("GATEWAY", null, variables, Map.of()))
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
     void whatStandsInTheRoutesFileTellsItsLineThere() throws Exception {
         Path routes = Files.writeString(folder.resolve("routes.yaml"), """
                 routes:

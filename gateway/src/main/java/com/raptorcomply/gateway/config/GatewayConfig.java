@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,8 @@ public record GatewayConfig(
     /** A process that stops ends after a minute, so a longer drain would cut requests off that it promises to wait for. */
     private static final Duration DRAIN_MAX = Duration.ofSeconds(59);
 
+    private static final Pattern ID = Pattern.compile("[!-~]{1,100}");
+
     /** The streams of one HTTP/2 connection by default; a key can use one connection in full. */
     private static final int STREAMS = 100;
 
@@ -85,6 +88,7 @@ public record GatewayConfig(
         Map<String, UpstreamConfig> named = new TreeMap<>();
         Checks.accepted(upstreams).forEach((name, upstream) -> named.put(name, upstream.named(name)));
         Checks checks = new Checks()
+                .expect(ID.matcher(id).matches(), "id", id, "1 to 100 visible ASCII characters without a space")
                 .port("port", port)
                 .within("eventLoops", eventLoops, 1, 256)
                 .within("drainDelay", drainDelay, Duration.ZERO, DRAIN_MAX)
@@ -169,6 +173,7 @@ public record GatewayConfig(
         public KeyServiceClientConfig {
             new Checks()
                     .origins("urls", urls, 1, 64)
+                    .credential("credential", credential)
                     .within("grace", grace, Duration.ZERO, Duration.ofDays(1))
                     .within("recentChangesMax", recentChangesMax, 1, COUNT_MAX)
                     .within("usedSecretsMax", usedSecretsMax, 1, COUNT_MAX)

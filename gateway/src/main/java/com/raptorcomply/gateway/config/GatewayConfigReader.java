@@ -76,7 +76,7 @@ public final class GatewayConfigReader {
             List<String> faults = ROUTES_READER.examine(routes).faults();
             return READER.examine(settings.orElse(routes.only(ROUTES))).with(faults);
         } catch (SettingsException e) {
-            return READER.examine(settings).with(List.of(String.valueOf(e.getMessage())));
+            return READER.examine(settings).with(List.of("Setting '" + ROUTES_FILE + "': " + e.getMessage()));
         }
     }
 

@@ -34,7 +34,8 @@ public record TracingConfig(
         batchMax = batchMax == null ? Math.min(BATCH, queueMax) : batchMax;
         new Checks()
                 .expect(
-                        endpoint == null || Set.of("http", "https").contains(endpoint.getScheme()),
+                        endpoint == null
+                                || (Set.of("http", "https").contains(endpoint.getScheme()) && Checks.isPort(endpoint)),
                         "endpoint",
                         endpoint,
                         "a URL such as http://127.0.0.1:4318/v1/traces")

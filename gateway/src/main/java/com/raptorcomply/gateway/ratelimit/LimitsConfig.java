@@ -141,15 +141,21 @@ public record LimitsConfig(
         public RedisConfig {
             new Checks()
                     .expect(
-                            url == null
-                                    || (Set.of("redis", "rediss").contains(url.getScheme())
-                                            && url.getUserInfo() == null),
+                            url == null || isRedis(url),
                             "url",
                             url,
                             "redis(s)://host[:port][/database]; user and password stand apart")
                     .within("timeout", timeout, Duration.ofMillis(1), Duration.ofSeconds(5))
                     .within("retryAfter", retryAfter, Duration.ofMillis(10), Duration.ofMinutes(5))
                     .done();
+        }
+
+        private static boolean isRedis(URI url) {
+            return Set.of("redis", "rediss").contains(url.getScheme())
+                    && url.getUserInfo() == null
+                    && url.getQuery() == null
+                    && Checks.isPort(url)
+                    && url.getPath().matches("(/[0-9]{0,4})?");
         }
     }
 }

@@ -176,9 +176,14 @@ public record KeyServiceConfig(
             @Nullable Secret credentialPrevious,
             @Nullable URI url) {
         public GatewayCredentialConfig {
-            boolean isFit = url == null || (SCHEMES.contains(String.valueOf(url.getScheme())) && url.getHost() != null);
+            boolean isFit = url == null
+                    || (SCHEMES.contains(String.valueOf(url.getScheme()))
+                            && url.getHost() != null
+                            && Checks.isPort(url));
             new Checks()
                     .expect(isFit, "url", url, "an http or https URL with a host")
+                    .credential("credential", credential)
+                    .credential("credentialPrevious", credentialPrevious)
                     .done();
         }
     }
@@ -231,7 +236,11 @@ public record KeyServiceConfig(
 
         public DataServiceConfig {
             urls = Checks.accepted(urls);
-            new Checks().origins("urls", urls, 0, URLS_MAX).done();
+            new Checks()
+                    .origins("urls", urls, 0, URLS_MAX)
+                    .credential("credential", credential)
+                    .credential("credentialPrevious", credentialPrevious)
+                    .done();
         }
     }
 }

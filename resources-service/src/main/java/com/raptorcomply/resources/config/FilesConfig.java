@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.settings.Default;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,9 @@ public record FilesConfig(
             "application/gzip",
             "application/x-7z-compressed");
 
+    /** As types are found from the content, and compared. */
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.+_-]*/[a-z0-9][a-z0-9.+_-]*");
+
     private static final long KIBI = 1024;
     private static final long TEBI = KIBI * KIBI * KIBI * KIBI;
     private static final int UPLOADS_MAX = 10_000;
@@ -76,8 +80,16 @@ public record FilesConfig(
 
     public FilesConfig {
         types = Checks.accepted(types).isEmpty() ? TYPES : Checks.accepted(types);
-        new Checks()
-                .within("bytesMax", bytesMax, 1, TEBI)
+        Checks checks = new Checks();
+        for (int i = 0; i < types.size(); i++) {
+            String type = types.get(i);
+            checks.expect(
+                    TYPE.matcher(type).matches(),
+                    "types[" + i + "]",
+                    type,
+                    "a media type in small letters, such as application/pdf");
+        }
+        checks.within("bytesMax", bytesMax, 1, TEBI)
                 .expect(
                         s3 == null || directory != null,
                         "directory",

@@ -66,7 +66,10 @@ public record ResourcesConfig(
      */
     public record KeyServiceConfig(List<URI> urls, @Nullable Secret credential) {
         public KeyServiceConfig {
-            new Checks().origins("urls", urls, 1, 64).done();
+            new Checks()
+                    .origins("urls", urls, 1, 64)
+                    .credential("credential", credential)
+                    .done();
             urls = Checks.accepted(urls);
         }
     }

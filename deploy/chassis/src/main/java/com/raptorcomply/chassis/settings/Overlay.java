@@ -40,7 +40,7 @@ final class Overlay {
             root.retain(SettingNames.of(type));
         }
         group(type, root, "", Map.of());
-        names.refuseFormerVariables(settings.environment().keySet(), settings::variable);
+        names.refuseFormerVariables(variables.unknown(), settings::variable);
         return root;
     }
 

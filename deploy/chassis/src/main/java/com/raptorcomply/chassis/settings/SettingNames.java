@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,8 +64,12 @@ final class SettingNames {
         }
     }
 
-    /** Refuses variables of former names, because they would be ignored silently. */
-    void refuseFormerVariables(Set<String> variables, UnaryOperator<String> variable) {
+    /**
+     * Refuses variables of former names, because they would be ignored silently.
+     *
+     * @param variables that belong to no setting: that of a present name may have the form of a former one
+     */
+    void refuseFormerVariables(List<String> variables, UnaryOperator<String> variable) {
         for (Map.Entry<String, String> names : former.entrySet()) {
             Pattern pattern = pattern(variable.apply(names.getKey()), "(\\w+?)");
             for (String given : variables) {

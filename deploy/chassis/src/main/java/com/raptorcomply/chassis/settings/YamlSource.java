@@ -34,6 +34,9 @@ final class YamlSource {
     }
 
     static ObjectNode read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new SettingsException("Settings file '" + file + "' is a directory");
+        }
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return read(file.toString(), reader);
         } catch (IOException e) {
