@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.logstash.logback.composite.AbstractFieldJsonProvider;
@@ -104,13 +103,23 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
             if (pairs == null) {
                 return;
             }
-            Set<String> names = new HashSet<>(RESERVED_NAMES);
-            for (KeyValuePair pair : pairs) {
-                if (names.add(pair.key)) {
+            for (int i = 0; i < pairs.size(); i++) {
+                KeyValuePair pair = pairs.get(i);
+                if (!RESERVED_NAMES.contains(pair.key) && !isNamed(pair.key, pairs.subList(0, i))) {
                     json.writeFieldName(pair.key);
                     write(json, pair.value);
                 }
             }
+        }
+
+        /** Tells it without a set, because a line has few pairs. */
+        private static boolean isNamed(String name, List<KeyValuePair> pairs) {
+            for (KeyValuePair pair : pairs) {
+                if (pair.key.equals(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**
