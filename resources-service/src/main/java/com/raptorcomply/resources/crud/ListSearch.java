@@ -113,11 +113,14 @@ final class ListSearch {
         return eachWord(" UNION ALL ", word -> records(word) + " AND (SELECT word FROM " + chosen + ") = " + word);
     }
 
-    /** Returns the page of the records in a table, which are sorted by little of each, and looked up until the page is full. */
+    /**
+     * Returns the page of the records in a table, which are sorted by little of each, and looked up until the page is full. ON
+     * makes PostgreSQL drop repeated ids from the sorted ones, as far as it reads them, and not hash all before it sorts.
+     */
     private String page(String ids, String after) {
         String sorted = order.keys().isEmpty()
-                ? "SELECT r.id FROM (SELECT DISTINCT record_id AS id FROM " + ids + ") r WHERE " + parts.get(0)
-                        + " ORDER BY r.id"
+                ? "SELECT DISTINCT ON (r.id) r.id FROM (SELECT record_id AS id FROM " + ids + ") r WHERE "
+                        + parts.get(0) + " ORDER BY r.id"
                 : "SELECT r.id" + order.positionColumns() + after + " AND " + isIn(ids) + " ORDER BY " + order.sql();
         return "(SELECT r.* FROM (" + sorted + ") page, LATERAL (SELECT r.*" + after + " AND r.id = page.id"
                 + hasWords() + " OFFSET 0) r LIMIT " + limit + ")";
