@@ -230,7 +230,10 @@ final class KeyServiceComponents {
                 new KeyTrialPages(trial),
                 new KeyRevocationPages(reading, new RevokeKey(pool, revocation.revocations()), receipts),
                 new KeyEditPages(
-                        reading, new UpdateKey(pool, revocation.revocations(), places, clock), users.currentPassword()),
+                        reading,
+                        new UpdateKey(pool, revocation.revocations(), places, clock),
+                        users.currentPassword(),
+                        placeSearch()),
                 new KeyRotationPages(reading, new RotateKey(pool, mint, clock), trial),
                 new KeyDetailPages(reading, receipts, new ActivityReading(pool), placeSearch()));
     }

@@ -18,6 +18,9 @@ public record PlaceChoices(boolean available, List<Place> places) {
     /** The field that carries an offered place with its name: list, id and name, with blanks between. */
     static final String OFFERED = "place.offered";
 
+    /** For callers that choose no places. */
+    public static final PlaceChoices NONE = new PlaceChoices(false, List.of());
+
     private static final int PARTS = 3;
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
@@ -68,7 +71,7 @@ public record PlaceChoices(boolean available, List<Place> places) {
     }
 
     /** @param member the list of a restriction */
-    static String kind(String member) {
+    public static String kind(String member) {
         return KINDS.getOrDefault(member, member);
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin;
 
+import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
@@ -16,7 +17,25 @@ import java.util.UUID;
  *
  * @param pages the pages that show it to the admin: of the key, of the list, of the lifting
  */
-record RestrictedPlaces(Person.Browser admin, UUID facility, List<String> pages) {
+record RestrictedPlaces(Person person, Person.Browser admin, UUID facility, List<String> pages) {
+
+    /** Changes the key past its pages, as another admin does. */
+    Reply patchKey(JsonObject body) {
+        return person.service().patch(caller(person), api(), body);
+    }
+
+    /** Returns the key as the API shows it. */
+    JsonObject key() {
+        return admin.get(api()).object();
+    }
+
+    private String api() {
+        return pages.get(0).replace("/admin/keys", "/api-keys");
+    }
+
+    private static TestCaller caller(Person person) {
+        return TestCaller.person(person.organizationId(), person.id());
+    }
 
     /** Starts a key service that looks places up there. */
     static TestService lookingUpIn(TestDataService data) {
@@ -38,8 +57,7 @@ record RestrictedPlaces(Person.Browser admin, UUID facility, List<String> pages)
                 .put("name", "Import")
                 .put("kind", "organization")
                 .put("restrictions", new JsonArray().add(limits));
-        TestCaller caller = TestCaller.person(person.organizationId(), person.id());
-        String keyId = service.post(caller, "/api-keys", key).object().getString("id");
+        String keyId = service.post(caller(person), "/api-keys", key).object().getString("id");
         Person user = Person.in(service, person.organizationId(), UserRole.USER);
         String restriction = FormSender.of(admin)
                 .post("/admin/people/access/users/" + user.id(), "facilities", facility.toString())
@@ -49,6 +67,9 @@ record RestrictedPlaces(Person.Browser admin, UUID facility, List<String> pages)
                 .getJsonObject(0)
                 .getString("id");
         return new RestrictedPlaces(
-                admin, facility, List.of("/admin/keys/" + keyId, restriction, "/admin/people/access/" + id + "/lift"));
+                person,
+                admin,
+                facility,
+                List.of("/admin/keys/" + keyId, restriction, "/admin/people/access/" + id + "/lift"));
     }
 }

@@ -7,9 +7,15 @@ import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.PlaceChoices;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.key.ApiKey;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.UpdateKey;
+import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.user.CurrentPassword;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -24,24 +30,99 @@ public final class KeyEditPages implements PageGroup {
     private final KeyReading keys;
     private final UpdateKey update;
     private final CurrentPassword password;
+    private final PlaceSearch places;
 
-    public KeyEditPages(KeyReading keys, UpdateKey update, CurrentPassword password) {
+    public KeyEditPages(KeyReading keys, UpdateKey update, CurrentPassword password, PlaceSearch places) {
         this.keys = keys;
         this.update = update;
         this.password = password;
+        this.places = places;
     }
 
     @Override
     public void mount(AdminRouter router) {
         router.get(PATH, page -> update.requireMayChange(page.caller(), page.pathUuid("id"))
-                .compose(allowed -> keys.read(page.caller(), page.pathUuid("id")))
-                .map(shown -> PageResponse.ok(new KeyEditView(
-                        KeyEditView.fresh(shown.key()),
-                        KeyFacts.of(shown, page),
-                        shown.key().kind() == KeyKind.ORGANIZATION,
-                        shown.etag(),
-                        List.of()))));
-        router.post(PATH, this::change);
+                .compose(allowed -> fresh(page))
+                .map(PageResponse::ok));
+        router.post(PATH, page -> page.form().text("find").isPresent() ? find(page) : change(page));
+    }
+
+    private Future<KeyEditView> fresh(PageContext page) {
+        return read(page)
+                .map(now -> view(
+                        page,
+                        now,
+                        KeyEditView.fresh(now.key(), now.held()),
+                        now.shown().etag(),
+                        List.of(),
+                        new PlaceChoices(places.isAvailable(), now.held().places())));
+    }
+
+    /** Shows the form again as it was typed, for the key as it was opened, with the places that the search finds. */
+    private Future<PageResponse> find(PageContext page) {
+        return update.requireMayChange(page.caller(), page.pathUuid("id"))
+                .compose(allowed -> read(page))
+                .compose(now -> places.find(
+                                page.caller(),
+                                now.key().organizationId(),
+                                page.form().text("place").orElse(""))
+                        .map(found -> view(
+                                page,
+                                now,
+                                FormState.of(page.form().values()),
+                                page.form().text("etag").orElse(""),
+                                List.of(),
+                                PlaceChoices.of(places.isAvailable(), page.form(), found))))
+                .map(PageResponse::ok);
+    }
+
+    /** Returns the form as it was typed, for the key as it is now. */
+    private Future<KeyEditView> again(PageContext page, FormState typed) {
+        return read(page)
+                .map(now -> view(
+                        page,
+                        now,
+                        KeyEditView.again(typed, now.key(), now.held()),
+                        now.shown().etag(),
+                        OpenedForm.changes(typed, KeyEditView.shown(now.key(), now.held())),
+                        PlaceChoices.of(places.isAvailable(), page.form(), List.of())));
+    }
+
+    /** A key as it is now. */
+    private record Now(KeyReading.Shown shown, HeldRestrictions held) {
+        ApiKey key() {
+            return shown.key();
+        }
+    }
+
+    private Future<Now> read(PageContext page) {
+        return keys.read(page.caller(), page.pathUuid("id"))
+                .compose(shown -> HeldRestrictions.of(shown, places).map(held -> new Now(shown, held)));
+    }
+
+    private KeyEditView view(
+            PageContext page,
+            Now now,
+            FormState form,
+            String etag,
+            List<OpenedForm.Change> changes,
+            PlaceChoices choices) {
+        return new KeyEditView(
+                form,
+                KeyFacts.of(now.shown(), page),
+                now.key().kind() == KeyKind.ORGANIZATION,
+                etag,
+                changes,
+                choices.available() && mayRestrict(page.caller(), now.key()) ? choices : PlaceChoices.NONE,
+                now.held().all().size());
+    }
+
+    /** Returns true to show the restriction; the use case decides again. */
+    private static boolean mayRestrict(Principal caller, ApiKey key) {
+        boolean owns = caller.userId() != null && caller.userId().equals(key.ownerUserId());
+        return !owns
+                && !caller.restricted()
+                && AccessRules.holds(caller, Permissions.ACCESS_CONTROL_WRITE, key.organizationId());
     }
 
     private Future<PageResponse> change(PageContext page) {
@@ -64,7 +145,7 @@ public final class KeyEditPages implements PageGroup {
                             WAIT);
                 })
                 .map(changed -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "?done=changed"))
-                .recover(page.form().again(state -> again(page, id, state)));
+                .recover(page.form().again(state -> again(page, state)));
     }
 
     private Future<Void> proven(PageContext page) {
@@ -73,15 +154,5 @@ public final class KeyEditPages implements PageGroup {
                         page.caller(),
                         page.form().json().text("currentPassword").fields())
                 : Future.succeededFuture();
-    }
-
-    private Future<KeyEditView> again(PageContext page, UUID id, FormState typed) {
-        return keys.read(page.caller(), id)
-                .map(shown -> new KeyEditView(
-                        KeyEditView.again(typed, shown.key()),
-                        KeyFacts.of(shown, page),
-                        shown.key().kind() == KeyKind.ORGANIZATION,
-                        shown.etag(),
-                        OpenedForm.changes(typed, KeyEditView.shown(shown.key()))));
     }
 }

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.key;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.PermissionGroup;
+import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
@@ -19,24 +20,33 @@ import java.util.TreeMap;
  *
  * @param etag the state that the form was made for
  * @param changes what somebody else has changed since; empty: nothing
+ * @param places what the key may be limited to; not available to callers that may not limit it
+ * @param restrictions the number of the key's restrictions; the form shows one
  */
 public record KeyEditView(
-        FormState form, KeyFacts key, boolean ofOrganization, String etag, List<OpenedForm.Change> changes)
+        FormState form,
+        KeyFacts key,
+        boolean ofOrganization,
+        String etag,
+        List<OpenedForm.Change> changes,
+        PlaceChoices places,
+        int restrictions)
         implements View {
     public KeyEditView {
         changes = List.copyOf(changes);
     }
 
     /** Returns the state of the form for the key as it is. */
-    static FormState fresh(ApiKey key) {
+    static FormState fresh(ApiKey key, HeldRestrictions held) {
         Map<String, List<String>> values = new HashMap<>(values(key));
+        values.putAll(held.values());
         values.put("rights", List.of(KeyForm.KEEP));
         values.put("expiry", List.of(KeyForm.KEEP));
-        return OpenedForm.of(FormState.of(values), shown(key));
+        return OpenedForm.of(FormState.of(values), shown(key, held));
     }
 
     /** Returns the state after a refusal: as typed, and what the choices keep as the key has it now. */
-    static FormState again(FormState typed, ApiKey key) {
+    static FormState again(FormState typed, ApiKey key, HeldRestrictions held) {
         Map<String, List<String>> values = new HashMap<>(typed.values());
         Map<String, List<String>> now = values(key);
         if (typed.has("rights", KeyForm.KEEP) && typed.fault("permissions") == null) {
@@ -45,7 +55,7 @@ public record KeyEditView(
         if (typed.has("expiry", KeyForm.KEEP) && typed.fault("expiresAt") == null) {
             values.put("expiresAt", now.getOrDefault("expiresAt", List.of()));
         }
-        return OpenedForm.of(new FormState(values, typed.faults()), shown(key));
+        return OpenedForm.of(new FormState(values, typed.faults()), shown(key, held));
     }
 
     /** Returns the values of the form's fields for the key as it is. */
@@ -70,9 +80,9 @@ public record KeyEditView(
     }
 
     /** Returns the key's fields in words, by their labels. The form carries them, to tell what has changed since. */
-    static Map<String, String> shown(ApiKey key) {
+    static Map<String, String> shown(ApiKey key, HeldRestrictions held) {
         String rate = KeyFacts.rate(key.terms().rateLimit());
-        Map<String, String> shown = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>(held.shown());
         shown.put("Name", key.terms().name());
         shown.put(
                 "Ends",
@@ -89,6 +99,11 @@ public record KeyEditView(
             shown.put("Permissions", key.permissions().isEmpty() ? "None" : String.join(", ", key.permissions()));
         }
         return shown;
+    }
+
+    /** Returns true if the form shows the places and operations to which the key is limited. */
+    public boolean mayRestrict() {
+        return places.available() && restrictions <= 1;
     }
 
     public List<PermissionGroup> groups() {

@@ -21,13 +21,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes of the form of a key the JSON that the API takes. */
-final class KeyForm {
+public final class KeyForm {
     /** The values of the field {@code rights} besides the roles. */
     static final String KEEP = "keep";
 
     static final String ONLY_READS = "read";
     static final String NOTHING = "none";
     static final String CHOSEN = "chosen";
+
+    /** The field of a form that shows the restriction. A change by a form without it leaves the restriction as it is. */
+    public static final String SCOPE = "scope";
 
     static final String NEVER = "never";
     static final String DATE = "date";
@@ -37,6 +40,7 @@ final class KeyForm {
 
     private static final String PERMISSIONS = "permissions";
     private static final String EXPIRES_AT = "expiresAt";
+    private static final String RESTRICTIONS = "restrictions";
     private static final String RATE_LIMIT = "rateLimit";
 
     private KeyForm() {}
@@ -49,9 +53,9 @@ final class KeyForm {
             rights(json, form.text("rights").orElse(CHOSEN));
         }
         expiry(form, json, now);
-        JsonObject places = PlaceChoices.chosen(form);
-        if (!places.isEmpty()) {
-            json.value("restrictions", new JsonArray().add(places));
+        JsonObject scope = scope(form);
+        if (!scope.isEmpty()) {
+            json.value(RESTRICTIONS, new JsonArray().add(scope));
         }
         rateLimit(json);
         return json.body();
@@ -77,7 +81,18 @@ final class KeyForm {
         } else {
             json.value(RATE_LIMIT, null);
         }
+        if (form.text(SCOPE).isPresent()) {
+            JsonObject scope = scope(form);
+            json.value(RESTRICTIONS, scope.isEmpty() ? null : new JsonArray().add(scope));
+        }
         return json.body();
+    }
+
+    /** Returns the places and operations that are chosen; empty if none is, which limits nothing. */
+    private static JsonObject scope(FormFields form) {
+        JsonObject scope = PlaceChoices.chosen(form);
+        List<String> operations = form.texts("operations");
+        return operations.isEmpty() ? scope : scope.put("operations", new JsonArray(operations));
     }
 
     /**

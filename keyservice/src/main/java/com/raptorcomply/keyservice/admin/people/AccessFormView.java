@@ -4,7 +4,6 @@ import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.user.User;
-import java.util.List;
 
 /**
  * The form that restricts a user.
@@ -12,9 +11,6 @@ import java.util.List;
  * @param places the places to choose from; without a look-up their ids are typed
  */
 public record AccessFormView(User user, FormState form, PlaceChoices places) implements View {
-    /** The operations to choose from, as the API names them. */
-    public static final List<String> OPERATIONS = List.of("read", "create", "update", "delete", "write", "approve");
-
     public String path() {
         return UsersPages.path(user.id());
     }

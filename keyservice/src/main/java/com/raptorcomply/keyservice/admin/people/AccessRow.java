@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.people;
 
+import com.raptorcomply.keyservice.admin.OperationInWords;
 import com.raptorcomply.keyservice.admin.PlaceList;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.restriction.PlaceNames;
@@ -12,7 +13,7 @@ import java.util.List;
  * One restriction of a user.
  *
  * @param places the places that are left
- * @param operations the operations that are left
+ * @param operations the operations that are left, in words
  */
 public record AccessRow(
         String id, User user, PlaceList places, String operations, String createdBy, TimeInWords created) {
@@ -23,7 +24,7 @@ public record AccessRow(
                 restriction.id().toString(),
                 user,
                 PlaceList.of(restriction.limits(), names, placesMax),
-                operations.isEmpty() ? "Everything" : String.join(", ", operations),
+                operations.isEmpty() ? "Everything" : OperationInWords.line(operations),
                 restriction.createdBy().name(),
                 TimeInWords.of(restriction.createdAt(), now));
     }
