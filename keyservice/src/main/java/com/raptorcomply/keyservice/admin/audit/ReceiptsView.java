@@ -4,9 +4,12 @@ import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.ReceiptInWords;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Tab;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.ReceiptCursor;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receipts of a period.
@@ -21,13 +24,27 @@ public record ReceiptsView(List<Tab> tabs, FormState period, List<ReceiptRow> re
         receipts = List.copyOf(receipts);
     }
 
-    /** @param of the name of the key, user or organization that the receipt is about; empty if it had none */
-    public record ReceiptRow(String of, ReceiptInWords receipt) {
+    /**
+     * One receipt.
+     *
+     * @param of the name of the key, user or organization that the receipt is about; empty if it had none
+     * @param path the page of the receipt; null if it has none
+     */
+    public record ReceiptRow(String of, @Nullable String path, ReceiptInWords receipt) {
         static ReceiptRow of(ReceiptCursor.Named named, Instant now) {
             String key = named.keyName();
             String subject = named.subjectName();
             String name = key != null ? key : subject == null ? "" : subject;
-            return new ReceiptRow(name, ReceiptInWords.of(named.receipt(), "", now));
+            return new ReceiptRow(name, path(named.receipt()), ReceiptInWords.of(named.receipt(), "", now));
+        }
+
+        private static @Nullable String path(Receipt receipt) {
+            if (receipt.keyId() != null) {
+                return "/admin/keys/" + receipt.keyId() + "/receipts/" + receipt.id();
+            }
+            return receipt.subject().kind() == Subject.Kind.USER
+                    ? "/admin/people/" + receipt.subject().id() + "/receipts/" + receipt.id()
+                    : null;
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.Locale;
  *
  * @param machine for the {@code datetime} attribute
  * @param words as seen from now, such as “5 minutes ago”
- * @param exact to the minute, in UTC
+ * @param exact to the second, in UTC
  */
 public record TimeInWords(String machine, String words, String exact) {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;

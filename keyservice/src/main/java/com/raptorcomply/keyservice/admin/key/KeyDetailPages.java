@@ -53,19 +53,8 @@ public final class KeyDetailPages implements PageGroup {
     private Future<PageResponse> key(PageContext page) {
         return keys.read(page.caller(), page.pathUuid("id")).compose(shown -> receipts.list(
                         page.caller(), shown.key().id())
-                .compose(found -> activity(page, shown.key()).compose(entries -> limits(shown)
-                        .map(limits -> PageResponse.ok(view(page, shown, limits, found, entries.orElse(null)))))));
-    }
-
-    private Future<List<KeyLimits>> limits(KeyReading.Shown shown) {
-        List<RestrictionScope> all = shown.restrictions().stream()
-                .map(each -> RestrictionScope.of((JsonObject) each))
-                .toList();
-        List<Reference> asked =
-                all.stream().flatMap(each -> each.references().stream()).toList();
-        return places.names(shown.key().organizationId(), asked)
-                .map(names ->
-                        all.stream().map(each -> KeyLimits.of(each, names)).toList());
+                .compose(found -> activity(page, shown.key()).compose(entries -> HeldRestrictions.of(shown, places)
+                        .map(held -> PageResponse.ok(view(page, shown, held.limits(), found, entries.orElse(null)))))));
     }
 
     private static KeyView view(
@@ -118,11 +107,8 @@ public final class KeyDetailPages implements PageGroup {
     }
 
     private Future<PageResponse> receipt(PageContext page) {
-        return keys.read(page.caller(), page.pathUuid("id"))
-                .compose(shown -> receipts.read(page.caller(), shown.key().id(), page.pathUuid("receipt"))
-                        .map(receipt -> PageResponse.ok(new ReceiptView(
-                                shown.key().terms().name(),
-                                KeyListQuery.PATH + "/" + shown.key().id(),
-                                ReceiptWords.of(receipt, shown.key().id(), page.now())))));
+        return keys.read(page.caller(), page.pathUuid("id")).compose(shown -> receipts.read(
+                        page.caller(), shown.key().id(), page.pathUuid("receipt"))
+                .map(receipt -> PageResponse.ok(ReceiptView.of(KeyFacts.of(shown, page), receipt, page.now()))));
     }
 }

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class KeyRotationPages implements PageGroup {
     private static final String PATH = KeyListQuery.PATH + "/:id/rotate";
 
-    /** The time without a request after which the old secret counts as quiet. */
-    private static final Duration QUIET = Duration.ofHours(24);
-
     private final KeyReading keys;
     private final RotateKey rotation;
     private final KeyTrial trial;
@@ -64,7 +61,7 @@ public final class KeyRotationPages implements PageGroup {
             return "It was never used.";
         }
         Duration since = Duration.between(last, now);
-        return since.compareTo(QUIET) < 0 ? null : "Quiet for " + since.toHours() + " hours.";
+        return since.compareTo(SecretRow.QUIET) < 0 ? null : "Quiet for " + since.toHours() + " hours.";
     }
 
     private Future<PageResponse> rotate(PageContext page) {

@@ -1,9 +1,26 @@
 package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The page of one receipt. It asks again by itself while the receipt is pending. */
-public record ReceiptView(String name, String keyPath, ReceiptWords receipt) implements View {
+/**
+ * The page of one receipt. It asks again by itself while the receipt is pending.
+ *
+ * @param secret the masked secret that it is about; null if it is about the key
+ */
+public record ReceiptView(KeyFacts key, @Nullable String secret, ReceiptWords receipt) implements View {
+    static ReceiptView of(KeyFacts key, Receipt receipt, Instant now) {
+        String secret = key.secrets().stream()
+                .filter(each -> each.id().equals(receipt.subject().id()))
+                .map(SecretRow::masked)
+                .findFirst()
+                .orElse(null);
+        return new ReceiptView(key, secret, ReceiptWords.of(receipt, UUID.fromString(key.id()), now));
+    }
+
     @Override
     public String template() {
         return "key/receipt.jte";

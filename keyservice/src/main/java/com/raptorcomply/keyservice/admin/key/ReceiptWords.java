@@ -5,12 +5,14 @@ import com.raptorcomply.keyservice.revocation.Receipt;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt in words.
  *
  * @param title what was done
  * @param pending true while a gateway may still not know
+ * @param effective the time from which every gateway knew; null while it is pending
  * @param path the address of the receipt's page
  * @param source the address of the receipt in the API
  */
@@ -20,6 +22,7 @@ public record ReceiptWords(
         String by,
         TimeInWords when,
         boolean pending,
+        @Nullable TimeInWords effective,
         String state,
         String path,
         String source) {
@@ -27,12 +30,14 @@ public record ReceiptWords(
     /** @param key the id of the key whose receipt it is, alone or with other keys of its deleted owner */
     static ReceiptWords of(Receipt receipt, UUID key, Instant now) {
         String action = receipt.action();
+        Receipt.Effect effect = receipt.effect();
         return new ReceiptWords(
                 receipt.id().toString(),
                 action.substring(0, 1).toUpperCase(Locale.ROOT) + action.substring(1),
                 receipt.requester().name(),
                 TimeInWords.of(receipt.requestedAt(), now),
                 !receipt.isEffective(),
+                SecretRow.words(effect == null ? null : effect.at(), now),
                 state(receipt),
                 KeyListQuery.PATH + "/" + key + "/receipts/" + receipt.id(),
                 "/api-keys/" + key + "/receipts/" + receipt.id());

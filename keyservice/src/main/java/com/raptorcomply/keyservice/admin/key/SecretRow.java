@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeySecret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A secret of a key, masked.
  *
  * @param lastUsed null: never
+ * @param inUse true if it has not been quiet for {@link #QUIET}
  * @param ends null: with its key
  */
 public record SecretRow(
@@ -22,9 +24,12 @@ public record SecretRow(
         Badge status,
         TimeInWords created,
         @Nullable TimeInWords lastUsed,
+        boolean inUse,
         @Nullable String from,
         @Nullable String agent,
         @Nullable TimeInWords ends) {
+    /** The time without a request after which a secret counts as quiet. */
+    static final Duration QUIET = Duration.ofHours(24);
 
     /** Returns the key's secrets, newest first. */
     static List<SecretRow> all(KeyReading.Shown shown, Instant now) {
@@ -44,9 +49,14 @@ public record SecretRow(
                 live ? new Badge("Live", Badge.Tone.GOOD) : ended,
                 TimeInWords.of(secret.createdAt(), now),
                 words(secret.use().lastAt(), now),
+                live && isWithin(secret.use().lastAt(), now),
                 secret.use().from(),
                 secret.use().userAgent(),
                 words(secret.expiresAt(), now));
+    }
+
+    private static boolean isWithin(@Nullable Instant used, Instant now) {
+        return used != null && used.isAfter(now.minus(QUIET));
     }
 
     static @Nullable TimeInWords words(@Nullable Instant time, Instant now) {
