@@ -62,13 +62,16 @@ public final class TotpSecret {
         return String.format(Locale.ROOT, "%06d", number % DIGITS_MODULUS);
     }
 
-    /** Returns the step that the code belongs to, near now and after the last accepted one; empty if none. */
+    /**
+     * Returns the step that the code belongs to, near now and after the last accepted one; empty if none. White space in the
+     * code does not count, because apps show it as two groups of digits.
+     */
     OptionalLong step(String presented, long nowSeconds, long lastStep) {
+        byte[] digits = presented.replaceAll("\\s", "").getBytes(StandardCharsets.UTF_8);
         long now = nowSeconds / STEP_SECONDS;
         OptionalLong found = OptionalLong.empty();
         for (long step = now - STEPS_OFF_MAX; step <= now + STEPS_OFF_MAX; step++) {
-            boolean same = MessageDigest.isEqual(
-                    code(step).getBytes(StandardCharsets.US_ASCII), presented.getBytes(StandardCharsets.UTF_8));
+            boolean same = MessageDigest.isEqual(code(step).getBytes(StandardCharsets.US_ASCII), digits);
             if (same && step > lastStep) {
                 found = OptionalLong.of(step);
             }

@@ -22,7 +22,7 @@ class PersonManagesTheirSignInByFormsAloneTest {
             tab.type("New password", "short");
             tab.follow("Change password");
             assertThat(tab.page().locator("#newPassword-fault").textContent())
-                    .isEqualTo("Field 'newPassword' must have at least 15 characters; several words do well");
+                    .isEqualTo("New password must have at least 15 characters; several words do well");
             tab.type("Current password", Person.PASSWORD);
             tab.type("New password", "seven grey geese in the rain");
             tab.follow("Change password");
