@@ -22,7 +22,7 @@ async function post(path, body) {
 function refuse(problem) {
   for (const name of ['name', 'password']) {
     const isIt = problem.field === name;
-    $(`${name}-fault`).textContent = isIt ? problem.message : '';
+    $(`${name}-fault`).textContent = isIt ? problem.message.replace(/^Field '\w+'/, 'This') : '';
     $(name).toggleAttribute('aria-invalid', false);
     if (isIt) {
       $(name).setAttribute('aria-invalid', 'true');

@@ -20,7 +20,7 @@ public record FormState(Map<String, List<String>> values, List<Fault> faults) {
         faults = List.copyOf(faults);
     }
 
-    /** A refusal in the API's own sentence. */
+    /** A refusal in a sentence that names the field as the form does. */
     public record Fault(String field, String message) {
         /** Returns the id of the input: the field without the position in a list. */
         public String input() {
@@ -41,16 +41,20 @@ public record FormState(Map<String, List<String>> values, List<Fault> faults) {
     /** Returns the state of a form that was refused. */
     static FormState refused(FormFields typed, Problem problem) {
         List<Fault> faults = problem.violations().isEmpty()
-                ? List.of(new Fault(problem.field() == null ? "" : problem.field(), sentence(problem)))
+                ? List.of(fault(problem.field() == null ? "" : problem.field(), sentence(problem)))
                 : problem.violations().stream()
-                        .map(each -> new Fault(each.field(), each.message()))
+                        .map(each -> fault(each.field(), each.message()))
                         .toList();
         return new FormState(typed.values(), faults);
     }
 
+    private static Fault fault(String field, String message) {
+        return new Fault(field, FieldLabels.sentence(field, message));
+    }
+
     /** Returns the API's sentence, but for a changed resource one without the fields of HTTP. */
     private static String sentence(Problem problem) {
-        return problem.code() == ErrorCode.PRECONDITION_FAILED ? CHANGED : problem.message();
+        return problem.code() == ErrorCode.PRECONDITION_FAILED ? CHANGED : FieldLabels.sentence(problem);
     }
 
     /** Returns the first value; empty without one. */

@@ -62,7 +62,7 @@ class EveryFormIsDecidedAsTheApiDoesTest {
                         requireAlike(form, form.sendForm(byPage), twins.next().sendRequest(byApi)));
     }
 
-    /** A redirect to another page counts as the API's success. What was typed wrong is told in the API's sentences. */
+    /** A redirect to another page counts as the API's success. What was typed wrong is told in the API's sentences, with the labels of the form. */
     private static void requireAlike(FormTwin form, Reply page, Reply api) {
         boolean isDone = page.status() == 200 || page.status() == 303;
         assertThat(isDone ? DONE : page.status())
@@ -73,7 +73,7 @@ class EveryFormIsDecidedAsTheApiDoesTest {
             assertThat(faults(api)).isNotEmpty().allSatisfy(fault -> assertThat(shown)
                     .as(form.toString())
                     .contains(
-                            fault.getString("message"),
+                            FieldLabels.sentence(fault.getString("field"), fault.getString("message")),
                             "#" + fault.getString("field").replaceFirst("\\[.*", "")));
             assertThat(form.typed())
                     .allSatisfy(
