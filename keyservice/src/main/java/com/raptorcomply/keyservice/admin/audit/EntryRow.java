@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor the name of who did it
  * @param through what more there is to say of the actor: the key's owner, the user it acted as; empty: nothing
  * @param action in words
+ * @param name of the resource; empty if the entry does not hold it
  * @param path the page of the resource; null if it has none
  */
 public record EntryRow(
@@ -25,11 +26,11 @@ public record EntryRow(
         String through,
         String action,
         String resource,
+        String name,
         String resourceId,
         @Nullable String path,
-        List<Change> changes,
+        List<ChangeInWords> changes,
         String requestId) {
-    private static final int TEXT_CHARACTERS_MAX = 300;
     private static final Map<String, String> RESOURCES = Map.of(
             "api-key", "API key",
             "invitation", "invitation",
@@ -42,15 +43,9 @@ public record EntryRow(
         changes = List.copyOf(changes);
     }
 
-    /**
-     * One changed field.
-     *
-     * @param from null in an entry that has no value before
-     */
-    public record Change(String field, @Nullable String from, String to) {}
-
     static EntryRow of(JsonObject entry, PageContext page) {
         JsonObject actor = entry.getJsonObject("actor");
+        JsonObject changes = entry.getJsonObject("changes");
         String type = entry.getString("resourceType");
         String id = entry.getString("resourceId");
         String folder = PATHS.get(type);
@@ -61,9 +56,10 @@ public record EntryRow(
                 through(actor),
                 ActivityAction.words(entry.getString("action")),
                 RESOURCES.getOrDefault(type, type),
+                ChangeInWords.name(changes),
                 id,
                 folder == null ? null : folder + id,
-                changes(entry.getJsonObject("changes")),
+                ChangeInWords.of(changes),
                 entry.getString("requestId"));
     }
 
@@ -83,21 +79,5 @@ public record EntryRow(
             parts.add("acting as " + user.getString("name"));
         }
         return String.join(" ", parts);
-    }
-
-    private static List<Change> changes(@Nullable JsonObject changes) {
-        if (changes == null) {
-            return List.of();
-        }
-        return changes.stream()
-                .map(each -> each.getValue() instanceof JsonObject pair && pair.containsKey("to")
-                        ? new Change(each.getKey(), text(pair.getValue("from")), text(pair.getValue("to")))
-                        : new Change(each.getKey(), null, text(each.getValue())))
-                .toList();
-    }
-
-    private static String text(@Nullable Object value) {
-        String text = value == null ? "nothing" : value.toString();
-        return text.length() <= TEXT_CHARACTERS_MAX ? text : text.substring(0, TEXT_CHARACTERS_MAX) + "…";
     }
 }
