@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.component.Badge;
+import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
@@ -71,9 +72,7 @@ final class KeyBadges {
             return new Badge("No live secret", Badge.Tone.WARNING);
         }
         if (end != null && end.isBefore(now.plus(Duration.ofDays(KeySummary.EXPIRING_DAYS)))) {
-            long days = Duration.between(now, end).toDays();
-            String when = days == 0 ? "today" : "in " + days + (days == 1 ? " day" : " days");
-            return new Badge("Ends " + when, Badge.Tone.WARNING);
+            return new Badge("Ends " + TimeInWords.of(end, now).words(), Badge.Tone.WARNING);
         }
         if (isUnused(key, now)) {
             return new Badge("Unused for " + KeySummary.UNUSED_DAYS + " days", Badge.Tone.WARNING);
