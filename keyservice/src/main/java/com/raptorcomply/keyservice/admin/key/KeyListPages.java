@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 public final class KeyListPages implements PageGroup {
     private static final String EXPIRING = "expiringDays=" + KeySummary.EXPIRING_DAYS;
     private static final String UNUSED = "unusedDays=" + KeySummary.UNUSED_DAYS;
-    private static final Map<String, String> DONE = Map.of();
+    private static final Map<String, String> DONE =
+            Map.of("none", "No key is chosen. Tick those that you want to revoke.");
 
     private final KeyReading keys;
     private final KeySummary summary;

@@ -46,7 +46,7 @@ public final class KeyRevocationPages implements PageGroup {
     public void mount(AdminRouter router) {
         router.get(MANY, page -> lines(page, page.request().params().getAll("key"), false)
                 .map(lines -> lines.isEmpty()
-                        ? PageResponse.seeOther(KeyListQuery.PATH)
+                        ? PageResponse.seeOther(KeyListQuery.PATH + "?done=none")
                         : PageResponse.ok(new KeysRevocationView(FormState.empty(), lines, false))));
         router.post(MANY, this::revokeMany);
         router.get(REVOKED, page -> lines(page, page.request().params().getAll("key"), true)

@@ -35,6 +35,12 @@ class SeveralKeysAreRevokedWithAReceiptEachTest {
     }
 
     @Test
+    void butWithoutAChosenOneThePageSaysWhatToDo() {
+        String next = admin.get("/admin/keys/revoke").header("Location");
+        assertThat(admin.get(next).body()).contains("No key is chosen.");
+    }
+
+    @Test
     void andAnUnknownOneAmongThemLeavesThoseBeforeItRevoked() {
         Reply done = FormSender.of(admin).post("/admin/keys/revoke", "key", first, "key", foreign(), "key", second);
         assertThat(done.status()).isEqualTo(404);
