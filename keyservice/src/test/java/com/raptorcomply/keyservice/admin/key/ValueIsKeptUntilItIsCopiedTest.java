@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.raptorcomply.chassis.tls.TestAuthority;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.keyservice.TestService;
@@ -110,6 +111,12 @@ class ValueIsKeptUntilItIsCopiedTest {
         tab.go(origin + "/admin/keys/new");
         tab.type("Name", "Nightly import");
         tab.follow("Make the key");
+        // A screen reader calls the button by this name.
+        tab.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Copy").setExact(true))
+                .waitFor();
         String value = tab.page().locator("#once").textContent();
         assertThat(value).startsWith("rc_live_");
         return value;
