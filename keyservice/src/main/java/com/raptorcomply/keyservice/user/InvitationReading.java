@@ -28,6 +28,17 @@ public final class InvitationReading {
      */
     public Future<List<Invitation>> list(
             Principal caller, Optional<UUID> named, Optional<PageCursor> after, int limit) {
+        return Invitations.list(pool, organization(caller, named), after, limit);
+    }
+
+    /** Returns a page like {@link #list}, newest first. */
+    public Future<List<Invitation>> newest(
+            Principal caller, Optional<UUID> named, Optional<PageCursor> after, int limit) {
+        return Invitations.newest(pool, organization(caller, named), after, limit);
+    }
+
+    /** Returns the organization whose invitations the caller may list; null: all of them. */
+    private static @Nullable UUID organization(Principal caller, Optional<UUID> named) {
         @Nullable
         UUID organizationId =
                 named.isEmpty() && AccessRules.isPlatformAdmin(caller) ? null : AccessRules.organization(caller, named);
@@ -35,7 +46,7 @@ public final class InvitationReading {
                 caller,
                 Permissions.INVITATIONS_READ,
                 organizationId == null ? caller.organizationId() : organizationId);
-        return Invitations.list(pool, organizationId, after, limit);
+        return organizationId;
     }
 
     /** Fails with 403 if the caller may see no invitations, with 404 if it may not see this one. */

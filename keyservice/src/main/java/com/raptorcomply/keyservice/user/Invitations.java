@@ -32,6 +32,9 @@ final class Invitations {
     private static final String RENEW = "UPDATE invitation SET token_digest = $2, inviter_user_id = $3,"
             + " inviter_key_id = $4, updated_at = now(), expires_at = now() + make_interval(days => $5) WHERE id = $1";
     private static final String SET_STATUS = "UPDATE invitation SET status = $2, updated_at = now() WHERE id = $1";
+    private static final String NEWEST = SELECT + " WHERE ($1::uuid IS NULL OR i.organization_id = $1) "
+            + "AND ($2::timestamptz IS NULL OR (i.created_at, i.id) < ($2, $3)) "
+            + "ORDER BY i.created_at DESC, i.id DESC LIMIT $4";
     private static final String LIST = SELECT + " WHERE ($1::uuid IS NULL OR i.organization_id = $1) "
             + "AND ($2::timestamptz IS NULL OR (i.created_at, i.id) > ($2, $3)) ORDER BY i.created_at, i.id LIMIT $4";
 
@@ -98,11 +101,22 @@ final class Invitations {
     /** Reads one page, oldest first, and one invitation more if there is another page. */
     static Future<List<Invitation>> list(
             SqlClient client, @Nullable UUID organizationId, Optional<PageCursor> after, int limit) {
+        return page(client, LIST, organizationId, after, limit);
+    }
+
+    /** Reads one page like {@link #list}, newest first. */
+    static Future<List<Invitation>> newest(
+            SqlClient client, @Nullable UUID organizationId, Optional<PageCursor> after, int limit) {
+        return page(client, NEWEST, organizationId, after, limit);
+    }
+
+    private static Future<List<Invitation>> page(
+            SqlClient client, String sql, @Nullable UUID organizationId, Optional<PageCursor> after, int limit) {
         Tuple values = Tuple.tuple()
                 .addUUID(organizationId)
                 .addValue(after.isPresent() ? Timestamps.bound(after.get().createdAt()) : null)
                 .addUUID(after.isPresent() ? after.get().id() : null)
                 .addInteger(limit + 1);
-        return client.preparedQuery(LIST).execute(values).map(RowReader.all(Invitation::of));
+        return client.preparedQuery(sql).execute(values).map(RowReader.all(Invitation::of));
     }
 }

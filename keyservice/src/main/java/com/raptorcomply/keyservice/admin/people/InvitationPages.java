@@ -60,7 +60,7 @@ public final class InvitationPages implements PageGroup {
     private Future<InvitationsView> list(PageContext page, FormState refused) {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         QueryParams asked = new QueryParams(page.routing(), query);
-        return reading.list(page.caller(), asked.uuid(ORGANIZATION), asked.cursor(), ROWS)
+        return reading.newest(page.caller(), asked.uuid(ORGANIZATION), asked.cursor(), ROWS)
                 .map(found -> new InvitationsView(
                         PeopleTabs.INVITATIONS.on(page),
                         found.stream()
