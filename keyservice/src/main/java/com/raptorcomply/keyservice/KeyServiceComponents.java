@@ -205,8 +205,9 @@ final class KeyServiceComponents {
                 new ActivityPages(
                         new ActivityReading(pool),
                         new ChainReading(pool),
+                        users.organizationReading(),
                         MergedActivityCall.at(settings.gateway().url(), lookup.isPresent())),
-                new ReceiptPages(new ReceiptListing(pool)),
+                new ReceiptPages(new ReceiptListing(pool), users.organizationReading()),
                 new PendingPages(new ReceiptListing(pool)),
                 new AlertPages(new AlertReading(pool)),
                 new OrganizationsPages(users.organizationReading(), users.organizationChanges()),

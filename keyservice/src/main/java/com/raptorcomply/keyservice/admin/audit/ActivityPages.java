@@ -14,6 +14,7 @@ import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
@@ -28,12 +29,18 @@ public final class ActivityPages implements PageGroup {
 
     private final ActivityReading reading;
     private final ChainReading chain;
+    private final OrganizationReading organizations;
     private final @Nullable MergedActivityCall merged;
 
     /** @param merged null: there is no data service, so that this log is all there is */
-    public ActivityPages(ActivityReading reading, ChainReading chain, @Nullable MergedActivityCall merged) {
+    public ActivityPages(
+            ActivityReading reading,
+            ChainReading chain,
+            OrganizationReading organizations,
+            @Nullable MergedActivityCall merged) {
         this.reading = reading;
         this.chain = chain;
+        this.organizations = organizations;
         this.merged = merged;
     }
 
@@ -64,20 +71,24 @@ public final class ActivityPages implements PageGroup {
         return reading.list(page.caller(), filter)
                 .map(found -> form.isRefused() ? List.<JsonObject>of() : found)
                 .compose(found -> chain.read(page.caller(), filter.organizationId(), check)
-                        .map(state -> PageResponse.of(
-                                form.isRefused() ? 400 : 200,
-                                new ActivityView(
-                                        AuditTabs.on(AuditTabs.ACTIVITY),
-                                        form,
-                                        FILTERS.stream().anyMatch(query::contains),
-                                        found.stream()
-                                                .limit(filter.limit())
-                                                .map(entry -> EntryRow.of(entry, page))
-                                                .toList(),
-                                        state,
-                                        call(page, filter, asked),
-                                        Pager.of(
-                                                AuditTabs.ACTIVITY, query, next(parameters, found, filter.limit()))))));
+                        .compose(state -> OtherOrganization.of(page, filter.organizationId(), organizations)
+                                .map(other -> PageResponse.of(
+                                        form.isRefused() ? 400 : 200,
+                                        new ActivityView(
+                                                other.orElse(null),
+                                                AuditTabs.on(AuditTabs.ACTIVITY, filter.organizationId()),
+                                                form,
+                                                FILTERS.stream().anyMatch(query::contains),
+                                                found.stream()
+                                                        .limit(filter.limit())
+                                                        .map(entry -> EntryRow.of(entry, page))
+                                                        .toList(),
+                                                state,
+                                                call(page, filter, asked),
+                                                Pager.of(
+                                                        AuditTabs.ACTIVITY,
+                                                        query,
+                                                        next(parameters, found, filter.limit())))))));
     }
 
     /** Returns the query as the API takes it: days become the instants at which the first begins and the last ends. */

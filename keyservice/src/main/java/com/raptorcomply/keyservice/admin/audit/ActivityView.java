@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The activity log.
  *
+ * @param other null: the log is that of the caller's own organization
  * @param isFiltered true if a filter may hide entries
  * @param call the line for a shell that lists the changes of records, too; null: there are none to list
  */
 public record ActivityView(
+        @Nullable OtherOrganization other,
         List<Tab> tabs,
         FormState filter,
         boolean isFiltered,

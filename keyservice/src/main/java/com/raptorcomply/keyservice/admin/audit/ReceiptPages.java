@@ -8,11 +8,14 @@ import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.revocation.ReceiptListing;
+import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The receipts of a period, with the links that export all of them as evidence. */
 public final class ReceiptPages implements PageGroup {
@@ -20,9 +23,11 @@ public final class ReceiptPages implements PageGroup {
     private static final int DAYS = 90;
 
     private final ReceiptListing receipts;
+    private final OrganizationReading organizations;
 
-    public ReceiptPages(ReceiptListing receipts) {
+    public ReceiptPages(ReceiptListing receipts, OrganizationReading organizations) {
         this.receipts = receipts;
+        this.organizations = organizations;
     }
 
     @Override
@@ -45,18 +50,21 @@ public final class ReceiptPages implements PageGroup {
         Instant from = asked.time("from").orElseThrow();
         Instant to = asked.time("to").orElseThrow();
         FormState form = Days.form(query);
-        return receipts.newest(page.caller(), asked.uuid("organizationId"), from, to)
-                .map(found -> PageResponse.of(
-                        form.isRefused() ? 400 : 200,
-                        new ReceiptsView(
-                                AuditTabs.on(AuditTabs.RECEIPTS),
-                                form,
-                                found.stream()
-                                        .limit(ReceiptListing.RECEIPTS_MAX)
-                                        .map(each -> ReceiptsView.ReceiptRow.of(each, page.now()))
-                                        .toList(),
-                                found.size() > ReceiptListing.RECEIPTS_MAX,
-                                export(query, from, to))));
+        Optional<UUID> organizationId = asked.uuid("organizationId");
+        return receipts.newest(page.caller(), organizationId, from, to)
+                .compose(found -> OtherOrganization.of(page, organizationId, organizations)
+                        .map(other -> PageResponse.of(
+                                form.isRefused() ? 400 : 200,
+                                new ReceiptsView(
+                                        other.orElse(null),
+                                        AuditTabs.on(AuditTabs.RECEIPTS, organizationId),
+                                        form,
+                                        found.stream()
+                                                .limit(ReceiptListing.RECEIPTS_MAX)
+                                                .map(each -> ReceiptsView.ReceiptRow.of(each, page.now()))
+                                                .toList(),
+                                        found.size() > ReceiptListing.RECEIPTS_MAX,
+                                        export(query, from, to)))));
     }
 
     /** Returns the API's address of the export, without its format. */

@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receipts of a period.
  *
+ * @param other null: they are those of the caller's own organization
  * @param hasMore true if the export has more than the list
  * @param export the address of the export, without its format
  */
-public record ReceiptsView(List<Tab> tabs, FormState period, List<ReceiptRow> receipts, boolean hasMore, String export)
+public record ReceiptsView(
+        @Nullable OtherOrganization other,
+        List<Tab> tabs,
+        FormState period,
+        List<ReceiptRow> receipts,
+        boolean hasMore,
+        String export)
         implements View {
     public ReceiptsView {
         tabs = List.copyOf(tabs);

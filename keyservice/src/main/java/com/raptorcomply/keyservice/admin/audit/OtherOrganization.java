@@ -1,0 +1,25 @@
+package com.raptorcomply.keyservice.admin.audit;
+
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.user.OrganizationReading;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The organization of a page that a platform admin reads, if it is not the caller's own. */
+public record OtherOrganization(UUID id, String name) {
+
+    /** @param named in the address of the page */
+    static Future<Optional<OtherOrganization>> of(
+            PageContext page, Optional<UUID> named, OrganizationReading organizations) {
+        return named.filter(id -> !id.equals(page.caller().organizationId()))
+                .map(id -> organizations
+                        .read(page.caller(), id)
+                        .map(found -> Optional.of(new OtherOrganization(id, found.getString("name")))))
+                .orElse(Future.succeededFuture(Optional.empty()));
+    }
+
+    public String path() {
+        return "/admin/organizations/" + id;
+    }
+}
