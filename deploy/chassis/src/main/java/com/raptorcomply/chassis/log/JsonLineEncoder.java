@@ -4,8 +4,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import net.logstash.logback.composite.loggingevent.LoggerNameJsonProvider;
 import net.logstash.logback.composite.loggingevent.LoggingEventThreadNameJsonProvider;
 import net.logstash.logback.composite.loggingevent.MessageJsonProvider;
 import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
-import net.logstash.logback.mask.MaskingJsonGeneratorDecorator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
@@ -43,12 +43,9 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
         providers.addProvider(new Cause());
         setFindAndRegisterJacksonModules(false);
         setLineSeparator("\n");
-        MaskingJsonGeneratorDecorator masking = new MaskingJsonGeneratorDecorator();
-        masking.addValueMasker(JsonLineEncoder::masked);
-        masking.start();
         // Non-ASCII is escaped, because Jackson rejects lone surrogates otherwise and the line would be lost.
         setJsonGeneratorDecorator(
-                json -> masking.decorate(json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())));
+                json -> new Redacting(json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())));
     }
 
     private static JsonProvider<ILoggingEvent> named(String field, AbstractFieldJsonProvider<ILoggingEvent> provider) {
@@ -56,14 +53,26 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
         return provider;
     }
 
-    /** Returns the masked value; null if the value stays unchanged. */
-    private static @Nullable Object masked(JsonStreamContext at, Object value) {
-        if (!(value instanceof CharSequence)) {
-            return null;
+    /** Redacts each text value, in every form in which Jackson takes one whole. */
+    private static final class Redacting extends JsonGeneratorDelegate {
+        Redacting(JsonGenerator json) {
+            super(json);
         }
-        String text = value.toString();
-        String redacted = Redaction.redact(text);
-        return redacted.equals(text) ? null : redacted;
+
+        @Override
+        public void writeString(String text) throws IOException {
+            delegate.writeString(Redaction.redact(text));
+        }
+
+        @Override
+        public void writeString(char[] text, int offset, int length) throws IOException {
+            writeString(new String(text, offset, length));
+        }
+
+        @Override
+        public void writeString(SerializableString text) throws IOException {
+            writeString(text.getValue());
+        }
     }
 
     /** Writes the time of the event. It formats a second once, because most lines have that of the line before. */
