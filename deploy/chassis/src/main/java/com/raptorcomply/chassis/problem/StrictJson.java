@@ -92,7 +92,7 @@ final class StrictJson {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> text(parser);
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> decimal(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -149,11 +149,16 @@ final class StrictJson {
         return true;
     }
 
-    private static BigDecimal decimal(BigDecimal number) {
-        if (Math.abs((long) number.scale()) > EXPONENT_MAX) {
-            throw malformed("A number is out of range");
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            BigDecimal number = parser.getDecimalValue();
+            if (Math.abs((long) number.scale()) <= EXPONENT_MAX) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // The exponent is none of a BigDecimal.
         }
-        return number;
+        throw malformed("A number is out of range");
     }
 
     private static boolean isDuplicate(JsonProcessingException e) {
