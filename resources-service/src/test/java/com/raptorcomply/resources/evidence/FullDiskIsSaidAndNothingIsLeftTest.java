@@ -2,6 +2,7 @@ package com.raptorcomply.resources.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.SmallDisk;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
@@ -15,21 +16,22 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** An upload for which the disk has no room is a 507, and leaves neither a row nor a byte. */
 class FullDiskIsSaidAndNothingIsLeftTest {
+    private static final int DISK_KIBIBYTES = 4 * 1024;
+
     @Test
     void beforeTheUpload() {
         assertFull(Map.of("files.freeBytesMin", "1024GiB"), null);
     }
 
-    /** On demand: -Dfiles.smallDisk=DIR is a file system of a few megabytes, such as a tmpfs. */
     @Test
-    @EnabledIfSystemProperty(named = "files.smallDisk", matches = ".+")
-    void amongItsBytes() throws IOException {
-        Path disk = Path.of(System.getProperty("files.smallDisk"));
-        assertFull(Map.of("files.freeBytesMin", "0", "files.directory", disk.toString()), disk);
+    void amongItsBytes() {
+        try (SmallDisk disk = new SmallDisk(DISK_KIBIBYTES)) {
+            Path directory = disk.directory();
+            assertFull(Map.of("files.freeBytesMin", "0", "files.directory", directory.toString()), directory);
+        }
     }
 
     private static void assertFull(Map<String, Object> settings, @Nullable Path disk) {

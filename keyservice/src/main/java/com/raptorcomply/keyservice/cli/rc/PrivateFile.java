@@ -35,7 +35,7 @@ final class PrivateFile {
         try {
             Files.delete(beside(target(file)));
         } catch (IOException e) {
-            throw unwritable(file);
+            throw unwritable(file, e);
         }
     }
 
@@ -47,7 +47,7 @@ final class PrivateFile {
                 throw new RcException(ExitStatus.WRONG, file + " exists, and may hold another key; name a new file");
             }
         } catch (IOException e) {
-            throw unwritable(file);
+            throw unwritable(file, e);
         }
     }
 
@@ -55,7 +55,7 @@ final class PrivateFile {
         try {
             write(file, new ByteArrayInputStream((text + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw unwritable(file);
+            throw unwritable(file, e);
         }
     }
 
@@ -72,7 +72,7 @@ final class PrivateFile {
             copy(content, next, file);
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            throw unwritable(file);
+            throw unwritable(file, e);
         } finally {
             Files.deleteIfExists(next);
         }
@@ -93,7 +93,7 @@ final class PrivateFile {
         try {
             out.write(part);
         } catch (IOException e) {
-            throw unwritable(file);
+            throw unwritable(file, e);
         }
     }
 
@@ -111,7 +111,7 @@ final class PrivateFile {
         try {
             return file.toRealPath();
         } catch (IOException e) {
-            throw unwritable(file);
+            throw unwritable(file, e);
         }
     }
 
@@ -125,11 +125,13 @@ final class PrivateFile {
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {
-            throw unwritable(target);
+            throw unwritable(target, e);
         }
     }
 
-    private static RcException unwritable(Path file) {
-        return new RcException(ExitStatus.FAILED, file + " cannot be written");
+    /** Names the reason if the system tells one, such as a full disk. */
+    private static RcException unwritable(Path file, IOException e) {
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        return new RcException(ExitStatus.FAILED, file + " cannot be written" + (reason == null ? "" : ": " + reason));
     }
 }
