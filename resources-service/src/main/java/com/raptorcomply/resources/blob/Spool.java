@@ -75,16 +75,28 @@ public final class Spool {
         return threads.run(() -> Files.deleteIfExists(file.path()));
     }
 
-    /** Removes temporary files that were last written before the time, and returns their number. */
-    public Future<Integer> sweep(Instant time) {
-        return threads.run(() -> {
-            int removed = 0;
+    /**
+     * Removes temporary files that were last written before the time. Fails at the end if some cannot be removed.
+     *
+     * @param removed runs for each file that was removed
+     */
+    public Future<Void> sweep(Instant time, Runnable removed) {
+        return threads.perform(() -> {
+            IOException failure = null;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
                 for (Path each : files) {
-                    removed += DirectoryListing.isBefore(each, time) && Files.deleteIfExists(each) ? 1 : 0;
+                    try {
+                        if (DirectoryListing.isBefore(each, time) && Files.deleteIfExists(each)) {
+                            removed.run();
+                        }
+                    } catch (IOException e) {
+                        failure = e;
+                    }
                 }
             }
-            return removed;
+            if (failure != null) {
+                throw failure;
+            }
         });
     }
 

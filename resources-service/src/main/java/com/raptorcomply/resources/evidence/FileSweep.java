@@ -66,7 +66,7 @@ public final class FileSweep {
                 .description("Files removed because the upload that left them did not end.")
                 .register(meters);
         this.failed = Counter.builder("resources.files.sweep.failures")
-                .description("Sweeps of the files of one organization that failed.")
+                .description("Sweeps of the temporary files, or of the files of one organization, that failed.")
                 .register(meters);
     }
 
@@ -80,7 +80,7 @@ public final class FileSweep {
         }
     }
 
-    /** Sweeps once. The failure of an organization does not keep others from being swept. */
+    /** Sweeps once. Temporary files, or those of an organization, that cannot be swept do not keep others from it. */
     public Future<Void> sweep() {
         Instant time = clock.instant().minus(unusedAge);
         Spool spool = storage.spool();
@@ -88,8 +88,14 @@ public final class FileSweep {
         if (spool == null || blobs == null) {
             return Future.succeededFuture();
         }
-        return spool.sweep(time)
-                .onSuccess(removed::increment)
+        return spool.sweep(time, removed::increment)
+                .recover(failure -> {
+                    failed.increment();
+                    LOG.atWarn()
+                            .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                            .log("Sweep of temporary files failed, and is repeated at the next interval");
+                    return Future.succeededFuture();
+                })
                 .compose(files -> blobs.organizations())
                 .compose(organizations -> sweepEach(blobs, organizations, time));
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 /** Old temporary files, and old bytes to which no row refers, are removed. Everything else stays, deleted files too. */
 class OnlyWhatNoRowRefersToIsSweptTest {
     private static final Duration OLD = Duration.ofMinutes(2);
-    /** So many that some come after the one whose files cannot be read. */
-    private static final int ORGANIZATIONS = 50;
+    /** So many that some come after the one that fails. */
+    private static final int MANY = 50;
 
     private final UnderTest service = NarrowService.shared();
     private final FileClient client = NarrowService.client();
@@ -87,6 +87,26 @@ class OnlyWhatNoRowRefersToIsSweptTest {
     }
 
     @Test
+    void alsoIfATemporaryFileCannotBeRemoved() throws IOException {
+        Path directory = Files.createDirectories(service.files().resolve("uploads/directory"));
+        Path within = Files.write(directory.resolve("file"), new byte[10]);
+        age(directory);
+        Files.createDirectories(blobs);
+        Path old = age(Files.write(blobs.resolve("b".repeat(64)), new byte[10]));
+        List<Path> parts = new ArrayList<>();
+        for (int each = 0; each < MANY; each++) {
+            parts.add(age(Files.write(service.files().resolve("uploads/" + each + ".part"), new byte[10])));
+        }
+
+        Await.until("the next sweep", () -> !Files.exists(old) && parts.stream().noneMatch(Files::exists));
+
+        assertThat(FileClient.metric(service, "resources_files_sweep_failures_total"))
+                .isPositive();
+        Files.delete(within);
+        Files.delete(directory);
+    }
+
+    @Test
     @DisabledIfSystemProperty(
             named = "files.store",
             matches = "s3",
@@ -94,7 +114,7 @@ class OnlyWhatNoRowRefersToIsSweptTest {
     void alsoIfTheFilesOfAnotherOrganizationCannotBeRead() throws IOException {
         Path broken = Files.write(service.blobs(UUID.randomUUID()), new byte[10]);
         List<Path> left = new ArrayList<>();
-        for (int each = 0; each < ORGANIZATIONS; each++) {
+        for (int each = 0; each < MANY; each++) {
             Path directory = Files.createDirectories(service.blobs(UUID.randomUUID()));
             left.add(age(Files.write(directory.resolve("c".repeat(64)), new byte[10])));
         }
