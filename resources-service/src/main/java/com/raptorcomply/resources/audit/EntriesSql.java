@@ -44,14 +44,19 @@ final class EntriesSql {
                     + "))::text || ',\"requestId\":' || to_json(n.request_id)::text || ',\"action\":' || to_json(a.action)::text"
                     + " || ',\"resourceType\":' || to_json(a.resource_type)::text || ',\"resourceId\":\"' || a.resource_id"
                     + " || '\",\"changes\":' || a.changes::text || '}', 'UTF8')";
-    private static final String SELECT = "SELECT " + ENTRY + " AS entry, a.link, a.ordinal, n.at FROM %sactivity a"
+    private static final String SELECT = "SELECT " + ENTRY + " AS entry, a.link, a.ordinal, n.at FROM activity a"
             + " LEFT JOIN activity_link l ON l.organization_id = a.organization_id AND l.sequence = a.link,"
             + " LATERAL (SELECT COALESCE(a.at, l.at) AS at, COALESCE(a.actor_kind, l.actor_kind) AS actor_kind,"
             + " COALESCE(a.actor_id, l.actor_id) AS actor_id, COALESCE(a.actor_name, l.actor_name) AS actor_name,"
             + " COALESCE(a.acting_as_id, l.acting_as_id) AS acting_as_id,"
             + " COALESCE(a.acting_as_name, l.acting_as_name) AS acting_as_name,"
             + " COALESCE(a.owner_id, l.owner_id) AS owner_id, COALESCE(a.request_id, l.request_id) AS request_id) n"
-            + " WHERE caller.known AND (a.link, a.ordinal) < (%s, %s)%s ORDER BY a.link DESC, a.ordinal DESC LIMIT %s";
+            + " WHERE caller.known AND (a.link, a.ordinal) < ($1::bigint, $2::integer)%s"
+            + " ORDER BY a.link DESC, a.ordinal DESC LIMIT $3::integer";
+
+    /** Reads the newest entries of each link by itself, because a page would otherwise sort all entries of an import. */
+    private static final String OF_LINKS =
+            "SELECT e.* FROM (%s) m, LATERAL (%s) e" + " ORDER BY m.link DESC, e.ordinal DESC LIMIT $3::integer";
 
     private static final String OWN_LINKS =
             "SELECT o.link FROM activity o WHERE o.hash IS NOT NULL AND ? = ANY (string_to_array("
@@ -93,12 +98,11 @@ final class EntriesSql {
         });
         conditions.append(bounds.toString().replace("%s", "a.link"));
         String actor = (String) values.get(ACTOR);
-        String links = "";
-        if (actor != null) {
-            links = "(" + linksOf(actor, parameters, bounds.toString()) + ") m, ";
-            conditions.append(" AND a.link = m.link");
-        }
-        String sql = SELECT.formatted(links, "$1::bigint", "$2::integer", conditions, "$3::integer");
+        String sql = actor == null
+                ? SELECT.formatted(conditions)
+                : OF_LINKS.formatted(
+                        linksOf(actor, parameters, bounds.toString()),
+                        SELECT.formatted(conditions.append(" AND a.link = m.link")));
         return new Statement(Postgres.ONCE + TenantDatabase.scoped(sql, parameters.size()), parameters);
     }
 
