@@ -1,7 +1,7 @@
 package com.raptorcomply.resources.evidence;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
-import com.raptorcomply.chassis.problem.PlainContent;
+import com.raptorcomply.chassis.problem.FormFile;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.RequestBody;
 import com.raptorcomply.chassis.problem.SanitizedName;
@@ -18,7 +18,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class UploadForm {
     /** The name of the part. */
     static final String FILE = "file";
-
-    private static final String TYPE = "multipart/form-data";
 
     /** The bytes of a form around its file: boundaries and headers of the part. */
     private static final long FORM_BYTES_MAX = 64 * 1024;
@@ -69,14 +66,9 @@ final class UploadForm {
 
     /** Throws a 400, 413 or 415 that is known before the body is read. */
     void requireForm() {
-        Problem partial = PlainContent.refusal(request);
-        if (partial != null) {
-            throw partial.exception();
-        }
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null
-                || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(TYPE)) {
-            throw Problem.unsupportedMediaType(TYPE).exception();
+        Problem refusal = FormFile.refusal(request);
+        if (refusal != null) {
+            throw refusal.exception();
         }
         if (RequestBody.declaredBytes(request) > bytesMax + FORM_BYTES_MAX) {
             throw tooLarge();

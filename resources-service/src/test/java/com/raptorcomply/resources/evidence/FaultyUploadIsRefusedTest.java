@@ -80,6 +80,11 @@ class FaultyUploadIsRefusedTest {
                             .status())
                     .isEqualTo(415);
         }
+        Answer unbounded =
+                caller.send("POST", "/files/upload", "--x--", "Content-Type", "multipart/form-data; charset=utf-8");
+        assertThat(unbounded.status()).isEqualTo(400);
+        assertThat(unbounded.message())
+                .isEqualTo("Content-Type has no boundary of the parts: let the HTTP client set this header");
         Answer part = caller.send(
                 "POST",
                 "/files/upload",

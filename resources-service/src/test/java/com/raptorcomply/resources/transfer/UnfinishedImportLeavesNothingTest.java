@@ -59,6 +59,8 @@ class UnfinishedImportLeavesNothingTest {
         assertMalformed(Upload.TYPE, Upload.form());
         assertMalformed(Upload.TYPE, part);
         assertMalformed("multipart/form-data", Upload.form(part));
+        assertThat(upload.sendForm("", "multipart/form-data", Upload.form(part)).message())
+                .isEqualTo("Content-Type has no boundary of the parts: let the HTTP client set this header");
         assertThat(records.query("SELECT count(*) FROM cyber_asset")).containsExactly("0");
     }
 

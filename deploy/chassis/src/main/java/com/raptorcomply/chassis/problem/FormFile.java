@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormFile {
     private static final String MULTIPART = "multipart/form-data";
+
+    private static final Pattern BOUNDARY = Pattern.compile("; *boundary=\"?[^\"; ]", Pattern.CASE_INSENSITIVE);
     /** The form around the file: boundaries and the part's header. */
     private static final int FORM_BYTES_MAX = 16 * 1024;
     /** The time after the end of the request in which bytes that it has buffered reach their handler. */
@@ -66,6 +69,17 @@ public final class FormFile {
     }
 
     private static @Nullable Problem refusal(HttpServerRequest request, long bytesMax) {
+        Problem refusal = refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
+        return RequestBody.declaredBytes(request) > bytesMax + FORM_BYTES_MAX
+                ? Problem.contentTooLarge(bytesMax)
+                : null;
+    }
+
+    /** Returns why the header of a request is not that of a form with parts; null if it is. */
+    public static @Nullable Problem refusal(HttpServerRequest request) {
         Problem refusal = PlainContent.refusal(request);
         if (refusal != null) {
             return refusal;
@@ -75,17 +89,13 @@ public final class FormFile {
                 || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(MULTIPART)) {
             return Problem.unsupportedMediaType(MULTIPART);
         }
-        return RequestBody.declaredBytes(request) > bytesMax + FORM_BYTES_MAX
-                ? Problem.contentTooLarge(bytesMax)
-                : null;
+        return BOUNDARY.matcher(type).find()
+                ? null
+                : malformed("Content-Type has no boundary of the parts: let the HTTP client set this header");
     }
 
     private Future<SpooledFile> read() {
-        try {
-            request.setExpectMultipart(true);
-        } catch (RuntimeException e) {
-            fail(malformed("Content-Type has no boundary of the parts"));
-        }
+        request.setExpectMultipart(true);
         request.exceptionHandler(failure -> fail(Problem.of(
                 ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole, or is not a form of parts")));
         request.uploadHandler(this::take);
