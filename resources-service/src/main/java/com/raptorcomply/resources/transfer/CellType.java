@@ -18,6 +18,8 @@ record CellType(Field field, boolean isBoolean) {
     private static final Set<String> NO = Set.of("no", "n", "0");
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    /** Spreadsheets and data frames end whole numbers and dates so. */
+    private static final Pattern ZEROS = Pattern.compile("\\.0+$|[ T]0?0:00(:00)?(\\.0+)?$");
 
     /** Returns the fields of a record that have a column. A list of objects has no spelling as one cell. */
     static List<Field> columns(ObjectSchema schema) {
@@ -50,7 +52,10 @@ record CellType(Field field, boolean isBoolean) {
             return NearestName.of(word, words).orElse(null);
         }
         String normal = Normalizer.normalize(cell, Normalizer.Form.NFC);
-        return Stream.of(normal.strip(), BLANKS.matcher(normal).replaceAll(" ").strip())
+        return Stream.of(
+                        normal.strip(),
+                        BLANKS.matcher(normal).replaceAll(" ").strip(),
+                        ZEROS.matcher(normal.strip()).replaceFirst(""))
                 .filter(text -> !text.isEmpty() && !text.equals(cell))
                 .filter(text -> field.type().check(field.name(), value(text)) == null)
                 .findFirst()

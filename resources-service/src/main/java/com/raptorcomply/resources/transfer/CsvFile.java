@@ -18,14 +18,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the records of a CSV file (RFC 4180) that a spreadsheet may have written: with or without a byte order mark, with
- * commas, semicolons or tabs. It is strict about UTF-8 and quotes, because a wrong guess would store wrong text. Throws a
- * {@link ProblemException} with a sentence. Its methods block. Not thread-safe.
+ * commas, semicolons, tabs or bars. It is strict about UTF-8 and quotes, because a wrong guess would store wrong text. Throws
+ * a {@link ProblemException} with a sentence. Its methods block. Not thread-safe.
  */
 final class CsvFile {
-    private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final String SEPARATORS = ",;\t|";
+    /** The line before the names of the columns by which spreadsheets declare the separator. They count no row for it. */
+    private static final Pattern DECLARATION =
+            Pattern.compile("\"?sep=([^\"\r\n])\"?(?:\r\n?|\n|\\z)", Pattern.CASE_INSENSITIVE);
+
+    private static final int DECLARATION_CHARACTERS_MAX = 9;
     private static final int HEADER_CHARACTERS_MAX = 16 * 1024;
     private static final int CELL_CHARACTERS_MAX = 64 * 1024;
     /**
@@ -127,10 +134,30 @@ final class CsvFile {
         return true;
     }
 
-    /** Returns the most frequent separator outside quotes in the first line, a comma without one. */
+    /** Returns the separator that the file declares, without one the most frequent one in the names of the columns. */
     private static char separator(BufferedReader text) throws IOException {
+        text.mark(DECLARATION_CHARACTERS_MAX);
+        StringBuilder first = new StringBuilder();
+        for (int c = text.read(); c >= 0; c = first.length() < DECLARATION_CHARACTERS_MAX ? text.read() : -1) {
+            first.append((char) c);
+        }
+        text.reset();
+        Matcher declaration = DECLARATION.matcher(first);
+        if (!declaration.lookingAt()) {
+            return mostFrequent(text);
+        }
+        text.skip(declaration.end());
+        char separator = declaration.group(1).charAt(0);
+        if (SEPARATORS.indexOf(separator) < 0) {
+            throw refused("The first line declares a separator that is no comma, semicolon, tab or bar");
+        }
+        return separator;
+    }
+
+    /** Returns the most frequent separator outside quotes in the first line, a comma without one. */
+    private static char mostFrequent(BufferedReader text) throws IOException {
         text.mark(HEADER_CHARACTERS_MAX);
-        int[] counts = new int[SEPARATORS.length];
+        int[] counts = new int[SEPARATORS.length()];
         boolean isQuoted = false;
         for (int i = 0; i < HEADER_CHARACTERS_MAX; i++) {
             int c = text.read();
@@ -138,16 +165,17 @@ final class CsvFile {
                 break;
             }
             isQuoted ^= c == '"';
-            for (int s = 0; s < SEPARATORS.length && !isQuoted; s++) {
-                counts[s] += c == SEPARATORS[s] ? 1 : 0;
+            int s = SEPARATORS.indexOf(c);
+            if (s >= 0 && !isQuoted) {
+                counts[s]++;
             }
         }
         text.reset();
         int most = 0;
-        for (int s = 1; s < SEPARATORS.length; s++) {
+        for (int s = 1; s < counts.length; s++) {
             most = counts[s] > counts[most] ? s : most;
         }
-        return SEPARATORS[most];
+        return SEPARATORS.charAt(most);
     }
 
     private static ProblemException refused(String message) {

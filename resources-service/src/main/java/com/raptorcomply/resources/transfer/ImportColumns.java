@@ -7,10 +7,10 @@ import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.transfer.ImportReport.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The columns of an imported file, in its order.
@@ -22,12 +22,12 @@ record ImportColumns(List<CellType> types) {
 
     /**
      * Reads the line with the names. Each column must be known and come once, and those of required fields must be there.
-     * Names that are empty at the end of the line are passed over, because spreadsheets write columns that were emptied.
+     * Upper and lower case do not matter, because no two columns differ in it only. Names that are empty at the end of the line are passed over, because spreadsheets write columns that were emptied.
      *
      * @param optional the column that may be missing although its field is required
      */
     static ImportColumns of(List<String> names, ObjectSchema schema, String optional, ImportReport report) {
-        Map<String, CellType> known = new LinkedHashMap<>();
+        Map<String, CellType> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         CellType.columns(schema).forEach(field -> known.put(field.name(), CellType.of(field)));
         List<CellType> types = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -44,9 +44,14 @@ record ImportColumns(List<CellType> types) {
                         "There is no column of this name",
                         name,
                         NearestName.of(name.strip(), known.keySet()).orElse(null)));
-            } else if (!seen.add(name.strip())) {
+            } else if (!seen.add(type.field().name())) {
                 report.add(new Fault(
-                        HEADER_ROW, name, ErrorCode.ALREADY_EXISTS, "There are two columns of this name", name, null));
+                        HEADER_ROW,
+                        type.field().name(),
+                        ErrorCode.ALREADY_EXISTS,
+                        "There are two columns of this name",
+                        name,
+                        null));
             } else {
                 types.add(type);
             }

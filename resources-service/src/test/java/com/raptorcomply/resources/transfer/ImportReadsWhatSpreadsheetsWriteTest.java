@@ -10,6 +10,7 @@ import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class ImportReadsWhatSpreadsheetsWriteTest {
     private final Upload upload = new Upload(caller, system);
 
     @ParameterizedTest
-    @ValueSource(strings = {",", ";", "\t"})
+    @ValueSource(strings = {",", ";", "\t", "|"})
     void withAnySeparatorAndLineBreak(String separator) {
         String file = "\ufeff\"physicalLocation\"," + REQUIRED + "\n\n\"Rack 3\n\"\"left\"\"\","
                 + row("T-1").replace("true", "TRUE") + "\n," + row("T-2") + "\r";
@@ -35,6 +36,46 @@ class ImportReadsWhatSpreadsheetsWriteTest {
                         "SELECT asset_tag || ' ' || in_service || coalesce(physical_location, '-') FROM cyber_asset"
                                 + " ORDER BY asset_tag"))
                 .containsExactly("T-1 trueRack 3\n\"left\"", "T-2 true-");
+    }
+
+    /** Excel reads it, and shows the next line as row 1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\r\n", "\ufeffSEP=;\n", "\"sep=;\"\r"})
+    void withTheSeparatorThatTheFirstLineDeclares(String declaration) {
+        String file = declaration + ("\"physicalLocation\"," + REQUIRED).replace(",", ";") + "\r\n";
+
+        Answer imported = upload.send(
+                file + "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r;" + row("T-1").replace(",", ";"));
+        assertThat(imported.object().getInteger("created")).as(imported.body()).isEqualTo(1);
+
+        Answer refused = upload.send(file + ";" + row("T-1").replace(",", ";"));
+        assertThat(errors(refused.object().getJsonObject("report")))
+                .containsExactly(
+                        "2 assetTag already_exists Column 'assetTag' has a value that another record already has");
+    }
+
+    @Test
+    void anUnknownSeparatorIsRefused() {
+        assertRefused(
+                "sep=a\r\n".getBytes(StandardCharsets.UTF_8),
+                "The first line declares a separator that is no comma, semicolon, tab or bar");
+    }
+
+    @Test
+    void namesOfColumnsInAnyCase() {
+        Answer imported = upload.send(REQUIRED.toUpperCase(Locale.ROOT) + "\r\n" + row("T-1"));
+        assertThat(imported.object().getInteger("created")).as(imported.body()).isEqualTo(1);
+
+        JsonObject report = upload.send(REQUIRED.replace("model", "MODEL") + ",ASSETTAG\r\n" + row("T-2"))
+                .object()
+                .getJsonObject("report");
+        assertThat(errors(report)).containsExactly("1 assetTag already_exists There are two columns of this name");
+        report = upload.send(
+                        REQUIRED.replace("model", "MODEL") + "\r\n" + row("T-2").replace(",421", ",4\u200b1"))
+                .object()
+                .getJsonObject("report");
+        assertThat(report.getJsonArray("errors").getJsonObject(0).getString("column"))
+                .isEqualTo("model");
     }
 
     @Test
@@ -93,6 +134,7 @@ class ImportReadsWhatSpreadsheetsWriteTest {
         "SEL,,manufacturer,required,",
         "T-1,T\u00a01,assetTag,invalid_value,T 1",
         "low,LOW,impactLevel,invalid_value,low",
+        "'(?<=,)1(?=,)',1.0,count,invalid_type,1",
         "421,421\u200b,model,invalid_value,"
     })
     void aNearValueIsSuggested(String from, String to, String column, String code, String suggestion) {
@@ -107,6 +149,16 @@ class ImportReadsWhatSpreadsheetsWriteTest {
         assertThat(error.getString("code")).isEqualTo(code);
         assertThat(error.getString("currentValue")).isEqualTo(to);
         assertThat(error.getString("suggestion")).isEqualTo(suggestion);
+    }
+
+    @Test
+    void aDateWithoutItsMidnightIsSuggested() {
+        JsonObject report = upload.send(REQUIRED + ",lastPatchDate\r\n" + row("T-1") + ",2026-01-31 00:00:00\r\n")
+                .object()
+                .getJsonObject("report");
+
+        assertThat(report.getJsonArray("errors").getJsonObject(0).getString("suggestion"))
+                .isEqualTo("2026-01-31");
     }
 
     @Test
