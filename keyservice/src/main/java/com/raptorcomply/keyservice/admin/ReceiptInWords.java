@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The receipt of a change of rights, for people.
  *
  * @param action the change, with a capital
+ * @param effective the time from which every gateway knew; null while the receipt is pending
  * @param state in a sentence
  * @param poll the API's address of a pending receipt, for the script that waits for it; null of one that is effective
  */
@@ -20,6 +21,7 @@ public record ReceiptInWords(
         String action,
         String requester,
         TimeInWords at,
+        @Nullable TimeInWords effective,
         Badge badge,
         String state,
         @Nullable String poll) {
@@ -40,6 +42,7 @@ public record ReceiptInWords(
                 action.substring(0, 1).toUpperCase(Locale.ROOT) + action.substring(1),
                 receipt.requester().name(),
                 TimeInWords.of(receipt.requestedAt(), now),
+                effect == null ? null : TimeInWords.of(effect.at(), now),
                 effect == null ? new Badge("Pending", Badge.Tone.WARNING) : new Badge("Effective", Badge.Tone.GOOD),
                 effect == null ? "Still waiting for gateways. Their leases end within seconds." : effective(effect),
                 effect == null ? owner + "/receipts/" + receipt.id() : null);

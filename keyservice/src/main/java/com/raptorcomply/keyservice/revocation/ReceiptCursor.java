@@ -20,9 +20,9 @@ public final class ReceiptCursor {
     static final int PORTION = 500;
 
     private static final String READ = """
-            SELECT %s, key_name, subject_name FROM revocation_receipt \
+            SELECT %s FROM revocation_receipt \
             WHERE organization_id = $1 AND requested_at < $3 AND (requested_at, id) > ($2, $4) \
-            ORDER BY requested_at, id LIMIT $5""".formatted(Receipts.COLUMNS);
+            ORDER BY requested_at, id LIMIT $5""".formatted(Named.COLUMNS);
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -52,7 +52,14 @@ public final class ReceiptCursor {
     public record Named(
             Receipt receipt,
             @Nullable String keyName,
-            @Nullable String subjectName) {}
+            @Nullable String subjectName) {
+        /** The columns that {@link #of} reads. */
+        static final String COLUMNS = Receipts.COLUMNS + ", key_name, subject_name";
+
+        static Named of(Row row) {
+            return new Named(Receipts.receipt(row), row.getString("key_name"), row.getString("subject_name"));
+        }
+    }
 
     /** Returns the next portion; empty after the last one. */
     public Future<List<Named>> next() {
@@ -62,7 +69,7 @@ public final class ReceiptCursor {
         return pool.preparedQuery(READ).execute(values).map(rows -> {
             List<Named> portion = new ArrayList<>(rows.size());
             for (Row row : rows) {
-                portion.add(new Named(Receipts.receipt(row), row.getString("key_name"), row.getString("subject_name")));
+                portion.add(Named.of(row));
             }
             if (!portion.isEmpty()) {
                 Receipt last = portion.get(portion.size() - 1).receipt();

@@ -6,7 +6,6 @@ import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,14 +19,14 @@ public final class ReceiptListing {
     public static final int RECEIPTS_MAX = 100;
 
     private static final String READ = """
-            SELECT %s, key_name, subject_name FROM revocation_receipt \
+            SELECT %s FROM revocation_receipt \
             WHERE organization_id = $1 AND requested_at >= $2 AND requested_at < $3 \
-            ORDER BY requested_at DESC, id DESC LIMIT $4""".formatted(Receipts.COLUMNS);
+            ORDER BY requested_at DESC, id DESC LIMIT $4""".formatted(ReceiptCursor.Named.COLUMNS);
 
     private static final String PENDING = """
-            SELECT %s, key_name, subject_name FROM revocation_receipt \
+            SELECT %s FROM revocation_receipt \
             WHERE effective_at IS NULL AND organization_id = $1 AND ($3 OR requested_by_id = $2) \
-            ORDER BY sequence LIMIT $4""".formatted(Receipts.COLUMNS);
+            ORDER BY sequence LIMIT $4""".formatted(ReceiptCursor.Named.COLUMNS);
 
     private final Pool pool;
 
@@ -48,7 +47,7 @@ public final class ReceiptListing {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(
                         organizationId, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), RECEIPTS_MAX + 1))
-                .map(RowReader.all(ReceiptListing::named));
+                .map(RowReader.all(ReceiptCursor.Named::of));
     }
 
     /**
@@ -60,10 +59,6 @@ public final class ReceiptListing {
         boolean seesAll = AccessRules.holds(caller, Permissions.ACTIVITY_READ, organizationId);
         return pool.preparedQuery(PENDING)
                 .execute(Tuple.of(organizationId, caller.userId(), seesAll, RECEIPTS_MAX + 1))
-                .map(RowReader.all(ReceiptListing::named));
-    }
-
-    private static ReceiptCursor.Named named(Row row) {
-        return new ReceiptCursor.Named(Receipts.receipt(row), row.getString("key_name"), row.getString("subject_name"));
+                .map(RowReader.all(ReceiptCursor.Named::of));
     }
 }

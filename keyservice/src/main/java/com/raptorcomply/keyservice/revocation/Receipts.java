@@ -36,7 +36,8 @@ public final class Receipts {
               coalesce((SELECT name FROM app_user WHERE id = $12), (SELECT name FROM organization WHERE id = $13))) \
             RETURNING %s""".formatted(COLUMNS);
 
-    private static final String FIND = "SELECT " + COLUMNS + " FROM revocation_receipt WHERE id = $1";
+    private static final String FIND =
+            "SELECT " + ReceiptCursor.Named.COLUMNS + " FROM revocation_receipt WHERE id = $1";
 
     private static final String FIRST_OF = "SELECT " + COLUMNS
             + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 AND action = $3"
@@ -105,7 +106,12 @@ public final class Receipts {
     }
 
     public static Future<Optional<Receipt>> find(SqlClient client, UUID id) {
-        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(RowReader.first(Receipts::receipt));
+        return findNamed(client, id).map(found -> found.map(ReceiptCursor.Named::receipt));
+    }
+
+    /** Returns the receipt with the names of what it is about. */
+    public static Future<Optional<ReceiptCursor.Named>> findNamed(SqlClient client, UUID id) {
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(RowReader.first(ReceiptCursor.Named::of));
     }
 
     /** Returns the first receipt of this subject and action, which a repeated revocation returns too. */

@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.ReceiptCursor;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -44,10 +45,10 @@ public final class OrganizationReading {
     }
 
     /** Returns one of {@link #receipts}. */
-    public Future<Receipt> receipt(Principal caller, UUID id, UUID receiptId) {
+    public Future<ReceiptCursor.Named> receipt(Principal caller, UUID id, UUID receiptId) {
         AccessRules.requirePlatformAdmin(caller);
-        return Receipts.find(pool, receiptId)
-                .map(found -> found.filter(receipt -> receipt.subject().equals(Subject.organization(id))))
+        return Receipts.findNamed(pool, receiptId)
+                .map(found -> found.filter(named -> named.receipt().subject().equals(Subject.organization(id))))
                 .map(Problem::orNotFound);
     }
 }

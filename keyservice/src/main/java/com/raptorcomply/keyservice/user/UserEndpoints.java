@@ -110,6 +110,6 @@ final class UserEndpoints {
 
     private Future<ApiResponse> receipt(Principal caller, RoutingContext context) {
         return reading.receipt(caller, QueryParams.pathUuid(context, "id"), QueryParams.pathUuid(context, "receiptId"))
-                .map(receipt -> ApiResponse.ok(receipt.toJson()));
+                .map(named -> ApiResponse.ok(named.receipt().toJson()));
     }
 }

@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.ReceiptCursor;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -50,11 +51,12 @@ public final class UserReading {
     }
 
     /** Returns a user's receipt if the caller may see the user, or could before the user was deleted; else 404. */
-    public Future<Receipt> receipt(Principal caller, UUID id, UUID receiptId) {
+    public Future<ReceiptCursor.Named> receipt(Principal caller, UUID id, UUID receiptId) {
         AccessRules.require(caller, Permissions.USERS_READ, caller.organizationId());
-        return Receipts.find(pool, receiptId)
-                .map(found -> found.filter(receipt -> receipt.subject().equals(Subject.user(id)))
-                        .filter(receipt -> AccessRules.holds(caller, Permissions.USERS_READ, receipt.organizationId())))
+        return Receipts.findNamed(pool, receiptId)
+                .map(found -> found.filter(named -> named.receipt().subject().equals(Subject.user(id)))
+                        .filter(named -> AccessRules.holds(
+                                caller, Permissions.USERS_READ, named.receipt().organizationId())))
                 .map(Problem::orNotFound);
     }
 

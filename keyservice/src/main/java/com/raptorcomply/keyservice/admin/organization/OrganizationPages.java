@@ -162,9 +162,10 @@ public final class OrganizationPages implements PageGroup {
     private Future<PageResponse> receipt(PageContext page) {
         UUID id = page.pathUuid("id");
         return reading.receipt(page.caller(), id, page.pathUuid("receiptId"))
-                .map(receipt -> PageResponse.ok(new ReceiptView(
+                .map(named -> PageResponse.ok(new ReceiptView(
                         "The change of this organization's access, as it reached the gateways.",
-                        ReceiptInWords.of(receipt, "/organizations/" + id, page.now()),
+                        Objects.requireNonNullElse(named.subjectName(), "–"),
+                        ReceiptInWords.of(named.receipt(), "/organizations/" + id, page.now()),
                         OrganizationsPages.ORGANIZATIONS,
                         "Organizations")));
     }

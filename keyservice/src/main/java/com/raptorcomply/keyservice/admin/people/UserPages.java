@@ -21,6 +21,7 @@ import com.raptorcomply.keyservice.user.UserReading;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -165,9 +166,10 @@ public final class UserPages implements PageGroup {
     private Future<PageResponse> receipt(PageContext page) {
         UUID id = page.pathUuid("id");
         return reading.receipt(page.caller(), id, page.pathUuid("receiptId"))
-                .map(receipt -> PageResponse.ok(new ReceiptView(
+                .map(named -> PageResponse.ok(new ReceiptView(
                         "The change of this user's access, as it reached the gateways.",
-                        ReceiptInWords.of(receipt, "/users/" + id, page.now()),
+                        Objects.requireNonNullElse(named.subjectName(), "–"),
+                        ReceiptInWords.of(named.receipt(), "/users/" + id, page.now()),
                         UsersPages.PEOPLE,
                         "Users")));
     }
