@@ -21,8 +21,8 @@ public record FormFields(Map<String, List<String>> values) {
     /** The name of the field that holds the session's CSRF token. */
     static final String CSRF = "csrf";
 
-    /** The statuses of problems that the user of a form can mend. */
-    private static final Set<Integer> MENDABLE = Set.of(400, 401, 409, 412, 422, 429);
+    /** The statuses of problems that the user of a form can mend, or that a later try may not have. */
+    private static final Set<Integer> MENDABLE = Set.of(400, 401, 409, 412, 422, 429, 503);
 
     public FormFields {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -1,7 +1,10 @@
 package com.raptorcomply.keyservice.admin;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.restriction.PlaceSearch.Place;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -13,13 +16,14 @@ import java.util.Optional;
  * The places that a form offers: those that were chosen, and those that the last search found.
  *
  * @param available false if this key service cannot look places up
+ * @param unanswered true if the data service did not answer the last search
  */
-public record PlaceChoices(boolean available, List<Place> places) {
+public record PlaceChoices(boolean available, List<Place> places, boolean unanswered) {
     /** The field that carries an offered place with its name: list, id and name, with blanks between. */
     static final String OFFERED = "place.offered";
 
     /** For callers that choose no places. */
-    public static final PlaceChoices NONE = new PlaceChoices(false, List.of());
+    public static final PlaceChoices NONE = new PlaceChoices(false, List.of(), false);
 
     private static final int PARTS = 3;
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
@@ -43,12 +47,22 @@ public record PlaceChoices(boolean available, List<Place> places) {
                 .filter(place -> form.texts(place.member()).contains(place.id()))
                 .forEach(place -> all.put(place.id(), place));
         found.forEach(place -> all.putIfAbsent(place.id(), place));
-        return new PlaceChoices(available, List.copyOf(all.values()));
+        return new PlaceChoices(available, List.copyOf(all.values()), false);
+    }
+
+    /** Returns the choices of a form after a search, also if the data service does not answer it. */
+    public static Future<PlaceChoices> after(Future<List<Place>> search, FormFields form) {
+        return search.map(found -> of(true, form, found))
+                .recover(failure -> failure instanceof ProblemException known
+                                && known.problem().code() == ErrorCode.DEPENDENCY_UNAVAILABLE
+                        ? Future.succeededFuture(
+                                new PlaceChoices(true, of(true, form, List.of()).places(), true))
+                        : Future.failedFuture(failure));
     }
 
     /** Returns true if there is something to see, so that a page shows the part of the places unfolded. */
     public boolean isOpen(FormState form) {
-        return !places.isEmpty() || !form.value("place").isEmpty();
+        return unanswered || !places.isEmpty() || !form.value("place").isEmpty();
     }
 
     private static Optional<Place> read(String text) {

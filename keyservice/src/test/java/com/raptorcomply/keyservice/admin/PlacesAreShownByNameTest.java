@@ -62,6 +62,38 @@ class PlacesAreShownByNameTest {
         }
     }
 
+    /** Without the data service a key cannot be limited to places; what was typed for it stays. */
+    @Test
+    void andWhatIsTypedStaysWhileTheDataServiceDoesNotAnswer() {
+        try (TestDataService data = new TestDataService();
+                TestService service = RestrictedPlaces.lookingUpIn(data)) {
+            RestrictedPlaces unknown = RestrictedPlaces.of(service, data);
+            FormSender sender = FormSender.of(unknown.admin());
+            data.respondWith(500);
+            String[] forms = {"/admin/keys/new", unknown.pages().get(0) + "/edit"};
+            for (String form : forms) {
+                Reply found =
+                        sender.post(form, "kind", "organization", "name", "Typed", "find", "places", "place", "one");
+                assertThat(found.status()).isEqualTo(200);
+                assertThat(found.body()).contains("value=\"Typed\"", "Places cannot be looked up now.");
+            }
+            Reply made = sender.post(
+                    forms[0],
+                    "kind",
+                    "organization",
+                    "name",
+                    "Typed",
+                    "rights",
+                    "none",
+                    "expiry",
+                    "90",
+                    "facilities",
+                    unknown.facility().toString());
+            assertThat(made.status()).isEqualTo(503);
+            assertThat(made.body()).contains("value=\"Typed\"", "The places cannot be looked up now.");
+        }
+    }
+
     /** Failures open the breaker of the key service, so this one is not shared. */
     @Test
     void andByIdWhileTheDataServiceDoesNotTell() {

@@ -51,7 +51,7 @@ public final class KeyCreationPages implements PageGroup {
 
     @Override
     public void mount(AdminRouter router) {
-        router.get(PATH, page -> form(page, fresh(page), List.of()).map(PageResponse::ok));
+        router.get(PATH, page -> form(page, fresh(page), chosen(page)).map(PageResponse::ok));
         router.post(PATH, page -> page.form().text("find").isPresent() ? find(page) : create(page));
     }
 
@@ -67,7 +67,7 @@ public final class KeyCreationPages implements PageGroup {
         return page.holds(Permissions.API_KEYS_CREATE);
     }
 
-    private Future<KeyFormView> form(PageContext page, FormState state, List<PlaceSearch.Place> found) {
+    private Future<KeyFormView> form(PageContext page, FormState state, PlaceChoices choices) {
         Future<Map<String, String>> names = page.isPlatformAdmin()
                 ? organizations.list(page.caller()).map(all -> {
                     Map<String, String> byId = new LinkedHashMap<>();
@@ -77,12 +77,12 @@ public final class KeyCreationPages implements PageGroup {
                     return byId;
                 })
                 : Future.succeededFuture(Map.of());
-        return names.map(all -> new KeyFormView(
-                state,
-                UUID.randomUUID().toString(),
-                mayMakeForOrganization(page),
-                all,
-                PlaceChoices.of(places.isAvailable(), page.form(), found)));
+        return names.map(all ->
+                new KeyFormView(state, UUID.randomUUID().toString(), mayMakeForOrganization(page), all, choices));
+    }
+
+    private PlaceChoices chosen(PageContext page) {
+        return PlaceChoices.of(places.isAvailable(), page.form(), List.of());
     }
 
     /** Shows the form again as it was typed, with the places that the search finds. */
@@ -92,9 +92,13 @@ public final class KeyCreationPages implements PageGroup {
                 .flatMap(Uuids::parse)
                 .orElse(page.caller().organizationId());
         return Future.succeededFuture()
-                .compose(begun -> places.find(
-                        page.caller(), organizationId, page.form().text("place").orElse("")))
-                .compose(found -> form(page, FormState.of(page.form().values()), found))
+                .compose(begun -> PlaceChoices.after(
+                        places.find(
+                                page.caller(),
+                                organizationId,
+                                page.form().text("place").orElse("")),
+                        page.form()))
+                .compose(choices -> form(page, FormState.of(page.form().values()), choices))
                 .map(PageResponse::ok);
     }
 
@@ -116,7 +120,7 @@ public final class KeyCreationPages implements PageGroup {
                                     .before(once)
                                     .map(id -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "?done=before"))));
                 })
-                .recover(page.form().again(state -> form(page, state, List.of())));
+                .recover(page.form().again(state -> form(page, state, chosen(page))));
     }
 
     /** Asks for the password again before a super key, because an open session alone is not enough for it. */

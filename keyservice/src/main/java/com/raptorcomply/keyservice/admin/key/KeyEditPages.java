@@ -55,24 +55,26 @@ public final class KeyEditPages implements PageGroup {
                         KeyEditView.fresh(now.key(), now.held()),
                         now.shown().etag(),
                         List.of(),
-                        new PlaceChoices(places.isAvailable(), now.held().places())));
+                        new PlaceChoices(places.isAvailable(), now.held().places(), false)));
     }
 
     /** Shows the form again as it was typed, for the key as it was opened, with the places that the search finds. */
     private Future<PageResponse> find(PageContext page) {
         return update.requireMayChange(page.caller(), page.pathUuid("id"))
                 .compose(allowed -> read(page))
-                .compose(now -> places.find(
-                                page.caller(),
-                                now.key().organizationId(),
-                                page.form().text("place").orElse(""))
-                        .map(found -> view(
+                .compose(now -> PlaceChoices.after(
+                                places.find(
+                                        page.caller(),
+                                        now.key().organizationId(),
+                                        page.form().text("place").orElse("")),
+                                page.form())
+                        .map(choices -> view(
                                 page,
                                 now,
                                 FormState.of(page.form().values()),
                                 page.form().text("etag").orElse(""),
                                 List.of(),
-                                PlaceChoices.of(places.isAvailable(), page.form(), found))))
+                                choices)))
                 .map(PageResponse::ok);
     }
 

@@ -57,7 +57,7 @@ public final class AccessPages implements PageGroup {
     @Override
     public void mount(AdminRouter router) {
         router.get(ACCESS, this::list);
-        router.get(ACCESS + "/users/:id", page -> form(page, FormState.empty(), List.of())
+        router.get(ACCESS + "/users/:id", page -> form(page, FormState.empty(), chosen(page))
                 .map(PageResponse::ok));
         router.post(ACCESS + "/users/:id", page -> page.form().text("find").isPresent() ? find(page) : add(page));
         router.get(ACCESS + "/:id/lift", page -> ask(page, FormState.empty()).map(PageResponse::ok));
@@ -112,21 +112,27 @@ public final class AccessPages implements PageGroup {
                 .map(user -> AccessRow.of(restriction, user, names, placesMax, page.now()));
     }
 
-    private Future<AccessFormView> form(PageContext page, FormState form, List<PlaceSearch.Place> found) {
+    private Future<AccessFormView> form(PageContext page, FormState form, PlaceChoices choices) {
         UUID id = page.pathUuid("id");
         return reading.ofUser(page.caller(), Optional.empty(), id)
                 .compose(held -> users.read(page.caller(), id))
-                .map(user -> new AccessFormView(user, form, PlaceChoices.of(places.isAvailable(), page.form(), found)));
+                .map(user -> new AccessFormView(user, form, choices));
+    }
+
+    private PlaceChoices chosen(PageContext page) {
+        return PlaceChoices.of(places.isAvailable(), page.form(), List.of());
     }
 
     /** Shows the form again as it was typed, with the places that the search finds. */
     private Future<PageResponse> find(PageContext page) {
         return users.read(page.caller(), page.pathUuid("id"))
-                .compose(user -> places.find(
-                        page.caller(),
-                        user.organizationId(),
-                        page.form().text("place").orElse("")))
-                .compose(found -> form(page, FormState.of(page.form().values()), found))
+                .compose(user -> PlaceChoices.after(
+                        places.find(
+                                page.caller(),
+                                user.organizationId(),
+                                page.form().text("place").orElse("")),
+                        page.form()))
+                .compose(choices -> form(page, FormState.of(page.form().values()), choices))
                 .map(PageResponse::ok);
     }
 
@@ -142,7 +148,7 @@ public final class AccessPages implements PageGroup {
                             ChangeRequest.of(page.caller(), page.routing()), wanted.target(), wanted.limits());
                 })
                 .map(added -> PageResponse.seeOther(ACCESS + "?userId=" + id + "&done=added"))
-                .recover(page.form().again(state -> form(page, state, List.of())));
+                .recover(page.form().again(state -> form(page, state, chosen(page))));
     }
 
     private Future<AccessLiftView> ask(PageContext page, FormState form) {
