@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 class StoppingServerAnnouncesLastResponsesTest {
+    private static final int READ_MILLIS_MAX = 10_000;
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: here\r\n\r\n";
     private static final Duration LONGER_THAN_ANY_TEST = Duration.ofHours(1);
 
@@ -86,7 +87,10 @@ class StoppingServerAnnouncesLastResponsesTest {
     }
 
     private Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), server.http().actualPort());
+        Socket client =
+                new Socket(InetAddress.getLoopbackAddress(), server.http().actualPort());
+        client.setSoTimeout(READ_MILLIS_MAX);
+        return client;
     }
 
     private static void send(Socket client) throws IOException {
