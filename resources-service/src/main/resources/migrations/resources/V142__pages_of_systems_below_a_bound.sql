@@ -19,10 +19,11 @@ BEGIN
       RETURN QUERY SELECT unnest(found[:portion]);
       RETURN;
     END IF;
+  END IF;
+  IF cardinality(systems) > 16 THEN
     SELECT COALESCE(assets[portion], last) INTO last FROM (SELECT ARRAY(
-      SELECT assets_of_systems(ARRAY(
-          SELECT s.id FROM unnest(systems) WITH ORDINALITY s(id, n) WHERE n % (cardinality(systems) / portion) = 0),
-        after, portion, gone)) AS assets) of_some;
+      SELECT assets_of_systems(
+        ARRAY(SELECT s.id FROM unnest(systems) WITH ORDINALITY s(id, n) WHERE n % 16 = 0), after, portion, gone)) AS assets) of_some;
   END IF;
   RETURN QUERY SELECT more.id FROM unnest(systems) s(id), LATERAL (
     SELECT a.id FROM cyber_asset a

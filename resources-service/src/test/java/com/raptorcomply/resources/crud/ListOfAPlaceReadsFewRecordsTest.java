@@ -30,7 +30,7 @@ class ListOfAPlaceReadsFewRecordsTest {
     /** Of many systems, the next assets of all are looked at first, up to a bound for each asset of the page. */
     private static final int LOOKED_AT_FACTOR = 16;
 
-    private static final int READ_MAX = 800;
+    private static final int READ_MAX = 1_000;
 
     /** Others have the lowest ids. Every ninth asset of the center is deleted. */
     private static final String ASSETS = """
