@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.raptorcomply.chassis.log.LogLines;
 import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.client.grant.Verdict;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class EveryRefusalIsLoggedAndCountedWithItsReasonTest {
     @RegisterExtension
-    static final LogLines LOG = new LogLines();
+    static final LogLines LOG = LogLines.below("com.raptorcomply.gateway");
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()

@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.log.LogLines;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ class OverloadNamesWhatIsFullTest {
     });
 
     @RegisterExtension
-    static final LogLines LOG = new LogLines();
+    static final LogLines LOG = LogLines.below("com.raptorcomply.gateway");
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()

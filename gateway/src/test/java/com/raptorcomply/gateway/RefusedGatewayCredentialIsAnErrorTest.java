@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.raptorcomply.chassis.log.LogLines;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import java.security.SecureRandom;
@@ -23,7 +24,7 @@ class RefusedGatewayCredentialIsAnErrorTest {
             new SocketUpstream(SocketUpstream.writes("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", true));
 
     @RegisterExtension
-    static final LogLines LOG = new LogLines();
+    static final LogLines LOG = LogLines.below("com.raptorcomply.gateway");
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.log.LogLines;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.gateway.InMemoryKeyService;
-import com.raptorcomply.gateway.LogLines;
 import com.raptorcomply.gateway.keyservice.HttpKeyVerifier;
 import com.raptorcomply.gateway.keyservice.KeyServiceBreaker;
 import com.raptorcomply.keyservice.client.protocol.Fence;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(30)
 class FailedVerificationHasItsCauseTest {
     @RegisterExtension
-    static final LogLines LOG = new LogLines();
+    static final LogLines LOG = LogLines.below("com.raptorcomply.gateway");
 
     private final Vertx vertx = Vertx.vertx();
     private InMemoryKeyService stand;

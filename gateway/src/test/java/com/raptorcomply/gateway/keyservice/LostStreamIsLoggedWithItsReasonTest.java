@@ -3,8 +3,8 @@ package com.raptorcomply.gateway.keyservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.log.LogLines;
 import com.raptorcomply.chassis.settings.Secret;
-import com.raptorcomply.gateway.LogLines;
 import com.raptorcomply.gateway.auth.CacheConfig;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.GrantCache;
@@ -32,7 +32,7 @@ class LostStreamIsLoggedWithItsReasonTest {
     private static final String UNREACHABLE = "Key service unreachable";
 
     @RegisterExtension
-    static final LogLines LOG = new LogLines();
+    static final LogLines LOG = LogLines.below("com.raptorcomply.gateway");
 
     private final Vertx vertx = Vertx.vertx();
 

@@ -3,21 +3,17 @@ package com.raptorcomply.chassis.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.log.LogLines;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A login that the database refuses is an error that names its settings, and the start goes on once it is let in. */
 @Timeout(120)
@@ -25,18 +21,12 @@ class RefusedLoginNamesItsSettingsTest {
     private final Vertx vertx = Vertx.vertx();
     private final Readiness readiness = new Readiness(vertx);
     private final TestDatabase database = PostgresServer.shared().freshDatabase();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Migrations.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-    }
+    @RegisterExtension
+    final LogLines lines = LogLines.from(Migrations.class);
 
     @AfterEach
     void close() {
-        logger.detachAppender(lines);
         Await.result(vertx.close());
     }
 
@@ -88,7 +78,7 @@ class RefusedLoginNamesItsSettingsTest {
     }
 
     private void assertErrorOf(String settings) {
-        assertThat(List.copyOf(lines.list)).anySatisfy(line -> {
+        assertThat(lines.all()).anySatisfy(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.ERROR);
             assertThat(line.getKeyValuePairs()).anySatisfy(pair -> {
                 assertThat(pair.key).isEqualTo("setting");

@@ -3,37 +3,23 @@ package com.raptorcomply.chassis.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import com.raptorcomply.chassis.log.LogLines;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UnsafeStartIsLoggedTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Exposure.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void end() {
-        logger.detachAppender(lines);
-    }
+    @RegisterExtension
+    final LogLines lines = LogLines.from(Exposure.class);
 
     @Test
     void whereOtherMachinesReachAPort() {
         Exposure.ofManagementPort(ServiceName.GATEWAY, "0.0.0.0");
         Exposure.ofPublicPort(ServiceName.GATEWAY, "192.0.2.7", false);
 
-        assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.WARN);
-        assertThat(lines.list.get(0).getMessage()).startsWith("Management port");
-        assertThat(lines.list.get(1).getMessage()).startsWith("Public port");
+        assertThat(lines.all()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.WARN);
+        assertThat(lines.all().get(0).getMessage()).startsWith("Management port");
+        assertThat(lines.all().get(1).getMessage()).startsWith("Public port");
     }
 
     @Test
@@ -44,6 +30,6 @@ class UnsafeStartIsLoggedTest {
         }
         Exposure.ofPublicPort(ServiceName.GATEWAY, "0.0.0.0", true);
 
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway;
+package com.raptorcomply.chassis.log;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -10,14 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** Collects the log lines of the gateway during one test class. */
-public final class LogLines implements BeforeAllCallback, AfterAllCallback {
+/**
+ * Collects the lines of a logger and those below it: as a static extension during a test class, as another one during each
+ * test.
+ */
+public final class LogLines implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final long WAIT_SECONDS_MAX = 25;
 
+    private final Logger logger;
+    private boolean duringClass;
     private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -26,15 +33,53 @@ public final class LogLines implements BeforeAllCallback, AfterAllCallback {
         }
     };
 
+    private LogLines(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** Collects the lines of a class. */
+    public static LogLines from(Class<?> logging) {
+        return below(logging.getName());
+    }
+
+    /** Collects the lines of all classes in a package and below it. */
+    public static LogLines below(String packageName) {
+        return new LogLines((Logger) LoggerFactory.getLogger(packageName));
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        appender.start();
-        logger().addAppender(appender);
+        duringClass = true;
+        attach();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!duringClass) {
+            attach();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!duringClass) {
+            logger.detachAppender(appender);
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        logger().detachAppender(appender);
+        logger.detachAppender(appender);
+    }
+
+    private void attach() {
+        appender.start();
+        logger.addAppender(appender);
+    }
+
+    /** Returns all lines so far. */
+    public List<ILoggingEvent> all() {
+        return List.copyOf(lines);
     }
 
     /** Returns the lines with this message so far. */
@@ -52,8 +97,8 @@ public final class LogLines implements BeforeAllCallback, AfterAllCallback {
                 .orElseThrow();
     }
 
-    /** Waits for the access log's line of a request. */
-    ILoggingEvent request(String requestId) {
+    /** Waits for the line of a request in the gateway's access log. */
+    public ILoggingEvent request(String requestId) {
         return await("Request", line -> requestId.equals(value(line, "requestId")));
     }
 
@@ -66,9 +111,5 @@ public final class LogLines implements BeforeAllCallback, AfterAllCallback {
                         .map(pair -> pair.value)
                         .findFirst()
                         .orElse("");
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("com.raptorcomply.gateway");
     }
 }
