@@ -59,6 +59,8 @@ INSERT INTO cyber_asset (organization_id, id, asset_title, asset_tag, count, cyb
         i % 3 = 0, 'R' || i % 400, '10.' || i / 65536 % 256 || '.' || i / 256 % 256 || '.' || i % 256, '00:30:A7:1A:2B:3C',
         'SEL firmware', 'SN' || i, DATE '2026-01-01' + i % 300
     FROM size, generate_series(0, assets - 1) i;
+INSERT INTO cyber_asset_range
+    SELECT organization_id, cyber_system_id, min(id::text COLLATE "C")::uuid, max(id::text COLLATE "C")::uuid FROM cyber_asset GROUP BY 1, 2;
 DO $$ DECLARE columns text := (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
         WHERE attrelid = 'cyber_asset'::regclass AND attnum > 0 AND NOT attisdropped); BEGIN
     EXECUTE format('INSERT INTO cyber_asset_version (%s, superseded_at) SELECT %1$s, updated_at
