@@ -3,10 +3,13 @@ package com.raptorcomply.chassis.postgres;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.chassis.settings.SettingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +35,8 @@ final class Migrations {
     private static final long RUN_MINUTES_WARN = 10;
     /** The SQLSTATE for a database that does not exist, which an operator may be about to create. */
     private static final String NO_DATABASE = "3D000";
+    /** The first version of PostgreSQL with all that the migrations use, such as the collation {@code pg_c_utf8}. */
+    private static final int VERSION_MIN = 17;
 
     private final Vertx vertx;
     private final PostgresConfig settings;
@@ -97,7 +102,7 @@ final class Migrations {
 
     private @Nullable Void migrate() throws SQLException {
         PGSimpleDataSource asOwner = dataSource(settings.owner(), settings.ownerPassword());
-        requireLogin(asOwner, RefusedLoginException.OWNER);
+        requireServer(asOwner, RefusedLoginException.OWNER);
         int count = Flyway.configure()
                 .dataSource(asOwner)
                 .locations("classpath:" + location)
@@ -109,13 +114,18 @@ final class Migrations {
                 .addKeyValue(LogKeys.DATABASE, settings.database())
                 .addKeyValue(LogKeys.COUNT, count)
                 .log("Database migrated");
-        requireLogin(dataSource(settings.user(), settings.password()), RefusedLoginException.USER);
+        requireServer(dataSource(settings.user(), settings.password()), RefusedLoginException.USER);
         return null;
     }
 
-    private static void requireLogin(DataSource source, String settings) throws SQLException {
-        try {
-            source.getConnection().close();
+    /** Logs in, and throws if the server is too old. */
+    private static void requireServer(DataSource source, String settings) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            DatabaseMetaData server = connection.getMetaData();
+            if (server.getDatabaseMajorVersion() < VERSION_MIN) {
+                throw new SettingsException("Setting 'database.url' names a server with PostgreSQL "
+                        + server.getDatabaseProductVersion() + "; version " + VERSION_MIN + " or later is needed");
+            }
         } catch (SQLException failure) {
             if (RefusedLoginException.isState(failure.getSQLState())) {
                 throw new RefusedLoginException(settings, failure);
