@@ -147,6 +147,8 @@ final class Migrations {
             source.setSslRootCert(settings.tlsRootFile().toString());
         }
         source.setTcpKeepAlive(true);
+        // Flyway would log notices such as "already exists, skipping" as warnings.
+        source.setOptions("-c client_min_messages=warning");
         return source;
     }
 

@@ -3,7 +3,9 @@ package com.raptorcomply.chassis.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.log.LogLines;
 import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -13,10 +15,14 @@ import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MigrationsTest {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = PostgresServer.shared().freshDatabase();
+
+    @RegisterExtension
+    final LogLines lines = LogLines.below("org.flywaydb");
 
     @AfterEach
     void close() {
@@ -56,6 +62,13 @@ class MigrationsTest {
         Future<Void> second = open().migrate("migrations/chassis");
         Await.result(Future.all(first, second));
         Await.result(open().migrate("migrations/chassis"));
+    }
+
+    @Test
+    void aNoticeOfTheDatabaseIsNoWarningInTheLog() {
+        Await.result(open().migrate("migrations/chassis"));
+
+        assertThat(lines.all()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
     @Test
