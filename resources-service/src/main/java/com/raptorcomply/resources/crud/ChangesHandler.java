@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,12 @@ final class ChangesHandler implements Handler<RoutingContext> {
         this.types = Map.copyOf(types);
     }
 
-    /** One request, as its parameters say. */
-    private record Asked(ChangePosition position, boolean isFirst, int limit, long untilMillis) {}
+    /**
+     * One request, as its parameters say.
+     *
+     * @param untilNanos the end of its wait, on the monotonic clock
+     */
+    private record Asked(ChangePosition position, boolean isFirst, int limit, long untilNanos) {}
 
     @Override
     public void handle(RoutingContext ctx) {
@@ -77,12 +82,12 @@ final class ChangesHandler implements Handler<RoutingContext> {
         }
         int limit = (int) values.getOrDefault(LIMIT, LIMIT_DEFAULT);
         long waitMillis = Math.min((int) values.getOrDefault(WAIT, 0) * 1_000L, WAIT_MILLIS_MAX);
-        answer(ctx, new Asked(position, after == null, limit, System.currentTimeMillis() + waitMillis))
-                .onFailure(failure -> {
-                    if (!ctx.response().closed()) {
-                        ctx.fail(failure);
-                    }
-                });
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        answer(ctx, new Asked(position, after == null, limit, untilNanos)).onFailure(failure -> {
+            if (!ctx.response().closed()) {
+                ctx.fail(failure);
+            }
+        });
     }
 
     private Future<Void> answer(RoutingContext ctx, Asked asked) {
@@ -109,7 +114,7 @@ final class ChangesHandler implements Handler<RoutingContext> {
     }
 
     private @Nullable Future<Void> awaitChange(RoutingContext ctx, Asked asked, @Nullable OffsetDateTime last) {
-        long millis = asked.untilMillis() - System.currentTimeMillis();
+        long millis = TimeUnit.NANOSECONDS.toMillis(asked.untilNanos() - System.nanoTime());
         return millis <= 0 ? null : waiters.await(StampHandler.tenant(ctx).organizationId(), last, millis);
     }
 
