@@ -11,14 +11,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,21 +25,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Other gateways show the certificate that clients see, whatever authority signs for the services behind the gateway. */
 @Timeout(60)
 class PeersAreTrustedAsTheSystemTrustsTest {
-    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-    private static final String PASSWORD = "changeit";
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Vertx VERTX = Vertx.vertx();
     private static final AtomicInteger ASKED_OF_PRIVATE = new AtomicInteger();
     private static final TestAuthority OF_THE_SYSTEM = authority();
     private static final TestAuthority OF_THE_SERVICES = authority();
+    private static TestAuthority.JvmTrust trust = () -> {};
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = stage();
 
     @AfterAll
     static void close() {
-        System.clearProperty(TRUST_STORE);
-        System.clearProperty(TRUST_STORE + "Password");
+        trust.close();
         Await.result(VERTX.close());
     }
 
@@ -62,7 +55,7 @@ class PeersAreTrustedAsTheSystemTrustsTest {
 
     private static GatewayUnderTest stage() {
         try {
-            trust(OF_THE_SYSTEM);
+            trust = OF_THE_SYSTEM.trustedByTheJvm();
             TlsConfig shown = OF_THE_SERVICES.issue("gateway", SecuredGateway.HOSTS, LIFE);
             int publicPort = peer(OF_THE_SYSTEM, "public", new AtomicInteger());
             int privatePort = peer(OF_THE_SERVICES, "private", ASKED_OF_PRIVATE);
@@ -93,21 +86,6 @@ class PeersAreTrustedAsTheSystemTrustsTest {
                 })
                 .listen(0, "127.0.0.1"));
         return server.actualPort();
-    }
-
-    private static void trust(TestAuthority authority) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (InputStream certificate = Files.newInputStream(authority.certificateFile())) {
-            store.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
-        }
-        Path file = Files.createTempFile(Path.of("target"), "trusted-", ".p12");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, PASSWORD.toCharArray());
-        }
-        System.setProperty(TRUST_STORE, file.toString());
-        System.setProperty(TRUST_STORE + "Password", PASSWORD);
     }
 
     private static TestAuthority authority() {

@@ -148,7 +148,7 @@ final class KeyServiceComponents {
         this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
         this.housekeeping = new Housekeeping(vertx, pool, usage, settings.notices());
         this.directory = new DirectoryFeed(vertx, pool);
-        this.trial = new KeyTrial(vertx, settings.gateway().url(), identity);
+        this.trial = new KeyTrial(vertx, settings.gateway().url());
         this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RecordLookup(vertx, pool, settings.resources().urls(), identity, clock));

@@ -2,12 +2,11 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -29,20 +28,19 @@ public final class KeyTrial {
     private static final String PATH = "/validate";
 
     private final @Nullable URI gateway;
-    private final HttpClientAgent client;
+    private final HttpClient client;
 
     /**
-     * Creates a trial at this gateway.
+     * Creates a trial at this gateway. It trusts the authorities of the JVM, not that of the services, because it connects to
+     * the address of clients.
      *
      * @param gateway null: no key can be tried
-     * @param tls the key service's client certificate and trust; null: those of the JVM
      */
-    public KeyTrial(Vertx vertx, @Nullable URI gateway, @Nullable Tls tls) {
-        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
+    public KeyTrial(Vertx vertx, @Nullable URI gateway) {
         this.gateway = gateway;
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX);
-        this.client =
-                Tls.client(tls, options, made -> vertx.createHttpClient(made, pool), HttpClientAgent::updateSSLOptions);
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX));
     }
 
     /**

@@ -3,15 +3,22 @@ package com.raptorcomply.chassis.tls;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** A certificate authority of one test, whose certificates are files as a service reads them. */
 public final class TestAuthority {
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String PASSWORD = "changeit";
     private static final Duration LEEWAY = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofSeconds(10);
 
@@ -36,6 +43,32 @@ public final class TestAuthority {
     /** Returns the certificate file of the authority, which the other side must trust. */
     public Path certificateFile() {
         return folder.resolve("ca.pem");
+    }
+
+    /** Makes this the one authority that the JVM trusts, until the returned trust is closed. */
+    public JvmTrust trustedByTheJvm() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream certificate = Files.newInputStream(certificateFile())) {
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+        }
+        Path file = folder.resolve("trusted.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+        System.setProperty(TRUST_STORE, file.toString());
+        System.setProperty(TRUST_STORE + "Password", PASSWORD);
+        return () -> {
+            System.clearProperty(TRUST_STORE);
+            System.clearProperty(TRUST_STORE + "Password");
+        };
+    }
+
+    /** The JVM trusts the authority until this is closed. */
+    public interface JvmTrust extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /**
