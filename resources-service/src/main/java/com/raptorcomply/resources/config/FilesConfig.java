@@ -3,6 +3,10 @@ package com.raptorcomply.resources.config;
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.DataSize;
 import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.NamesFiles;
+import com.raptorcomply.chassis.settings.UnusableFileException;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +36,8 @@ public record FilesConfig(
         @Default("8") int organizationUploadsMax,
         @Default("") List<String> types,
         @Default("1d") Duration unusedAge,
-        @Default("1h") Duration sweepInterval) {
+        @Default("1h") Duration sweepInterval)
+        implements NamesFiles {
     private static final String OPEN_XML = "application/vnd.openxmlformats-officedocument.";
     private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
 
@@ -107,5 +112,21 @@ public record FilesConfig(
                 .within("unusedAge", unusedAge, AGE_MIN, AGE_MAX)
                 .within("sweepInterval", sweepInterval, Duration.ofSeconds(1), AGE_MAX)
                 .done();
+    }
+
+    /** Requires a directory that this process can write, or one in which it can make {@link #directory}. */
+    @Override
+    public void requireUsableFiles(Vertx vertx) throws UnusableFileException {
+        if (directory == null) {
+            return;
+        }
+        Path found = directory.toAbsolutePath();
+        while (found.getParent() != null && !Files.exists(found)) {
+            found = found.getParent();
+        }
+        if (!Files.isDirectory(found) || !Files.isWritable(found)) {
+            String fault = Files.isDirectory(found) ? "' cannot be written" : "' is no directory";
+            throw new UnusableFileException("directory", directory, "'" + found + fault);
+        }
     }
 }

@@ -2,13 +2,21 @@ package com.raptorcomply.resources.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsNameWhatIsWrongTest {
+    private static final Vertx VERTX = Vertx.vertx();
     private static final Map<String, String> RIGHT = Map.of(
             "RESOURCES_KEYSERVICE_URLS", "http://k:8081",
             "RESOURCES_DATABASE_URL", "postgresql://h:5432/resources",
@@ -16,6 +24,11 @@ class SettingsNameWhatIsWrongTest {
             "RESOURCES_DATABASE_PASSWORD", "p",
             "RESOURCES_DATABASE_OWNER", "owner",
             "RESOURCES_DATABASE_OWNER_PASSWORD", "p");
+
+    @AfterAll
+    static void close() {
+        Await.result(VERTX.close());
+    }
 
     @Test
     void noneOfTheRightOnes() {
@@ -39,6 +52,24 @@ class SettingsNameWhatIsWrongTest {
     }
 
     @Test
+    void aDirectoryThatCannotBe(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path below = file.resolve("directory");
+
+        assertThat(faults("RESOURCES_FILES_DIRECTORY", below.toString()))
+                .containsExactly("Setting 'files.directory' at environment variable RESOURCES_FILES_DIRECTORY: '"
+                        + below + "' cannot be used: '" + file + "' is no directory");
+    }
+
+    @Test
+    void noDirectoryThatTheServiceCanMake(@TempDir Path folder) {
+        assertThat(faults(
+                        "RESOURCES_FILES_DIRECTORY", folder.resolve("of/files").toString()))
+                .isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void aCredentialOfTwoLines() {
         assertThat(faults("RESOURCES_KEYSERVICE_CREDENTIAL", "one\ntwo"))
                 .singleElement()
@@ -51,6 +82,7 @@ class SettingsNameWhatIsWrongTest {
         Map<String, String> variables = new HashMap<>(RIGHT);
         variables.put(variable, value);
         return ResourcesConfig.examine(Settings.load("RESOURCES", null, variables, Map.of()))
+                .withFiles(VERTX)
                 .faults();
     }
 }
