@@ -8,7 +8,9 @@ public enum RequestError {
     HOST(RequestFault.HOST),
     TARGET(ErrorCode.MALFORMED_REQUEST, "The request target must be a path in normal form"),
     METHOD(ErrorCode.METHOD_UNSUPPORTED, "This request method is not supported"),
-    VERSION(RequestFault.VERSION),
+    VERSION(
+            ErrorCode.of(RequestFault.VERSION),
+            "Only HTTP/1.0 and HTTP/1.1 are supported, and HTTP/2 where TLS negotiates it"),
     FRAMING(RequestFault.FRAMING),
     CONNECTION(ErrorCode.INVALID_HEADER, "The Connection header must not name this field"),
     ACT_AS_USER(ErrorCode.INVALID_HEADER, "X-Act-As-User must be there once and hold the id of a user"),
