@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.ClientAddressResolver;
+import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.GrantCache;
@@ -73,6 +74,17 @@ public record GatewayComponents(
         HttpClient keyServiceClient,
         @Nullable Tls tls,
         @Nullable Tls serviceTls) {
+    /** Creates the parts, with their metrics and TLS in this runtime. Blocks, because it reads certificates. */
+    static GatewayComponents open(ServiceRuntime runtime, GatewayConfig settings) {
+        Vertx vertx = runtime.vertx();
+        return create(
+                vertx,
+                settings,
+                new GatewayMetrics(runtime.meters(), settings.routeTable().all()),
+                Tls.open(vertx, settings.tls(), "clients", runtime.meters(), runtime::onClose),
+                Tls.open(vertx, settings.serviceTls(), "services", runtime.meters(), runtime::onClose));
+    }
+
     /**
      * @param tls of the public port; null: connections are not encrypted
      * @param serviceTls for upstreams and the key service; null: the JVM's authorities

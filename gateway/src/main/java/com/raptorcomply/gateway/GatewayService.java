@@ -7,13 +7,11 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
-import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.gateway.config.RouteFileWatcher;
 import com.raptorcomply.gateway.keyservice.LeaseReadiness;
 import com.raptorcomply.gateway.keyservice.LeaseRenewer;
-import com.raptorcomply.gateway.observe.GatewayMetrics;
 import com.raptorcomply.gateway.route.RouteTable;
 import com.raptorcomply.gateway.upstream.balance.HealthChecker;
 import io.vertx.core.Deployable;
@@ -76,14 +74,7 @@ public final class GatewayService implements RunningService {
 
     private static Future<GatewayService> serve(
             Vertx vertx, GatewayConfig config, Supplier<RouteTable> routes, ServiceRuntime runtime) {
-        GatewayMetrics metrics =
-                new GatewayMetrics(runtime.meters(), config.routeTable().all());
-        GatewayComponents components = GatewayComponents.create(
-                vertx,
-                config,
-                metrics,
-                Tls.open(vertx, config.tls(), "clients", runtime.meters(), runtime::onClose),
-                Tls.open(vertx, config.serviceTls(), "services", runtime.meters(), runtime::onClose));
+        GatewayComponents components = GatewayComponents.open(runtime, config);
         LeaseReadiness lease =
                 new LeaseReadiness(components.session(), config.keyservice().readyWithoutLease());
         runtime.readiness()

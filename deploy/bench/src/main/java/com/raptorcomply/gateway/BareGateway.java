@@ -6,10 +6,8 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
-import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
-import com.raptorcomply.gateway.observe.GatewayMetrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,14 +37,7 @@ public final class BareGateway implements RunningService {
         GatewayConfig read = examined.orThrow();
         return ServiceRuntime.start(ServiceName.GATEWAY, vertx, read.management(), examined)
                 .compose(runtime -> {
-                    GatewayMetrics meters = new GatewayMetrics(
-                            runtime.meters(), read.routeTable().all());
-                    GatewayComponents components = GatewayComponents.create(
-                            vertx,
-                            read,
-                            meters,
-                            Tls.open(vertx, read.tls(), "clients", runtime.meters(), runtime::onClose),
-                            Tls.open(vertx, read.serviceTls(), "services", runtime.meters(), runtime::onClose));
+                    GatewayComponents components = GatewayComponents.open(runtime, read);
                     return vertx.deployVerticle(
                                     () -> new BareFront(read, components),
                                     new DeploymentOptions().setInstances(read.eventLoops()))
