@@ -82,7 +82,7 @@ final class UploadForm {
         request.exceptionHandler(this::broken);
         request.endHandler(end -> ended());
         try {
-            request.setExpectMultipart(true);
+            FormFile.decode(request);
         } catch (RuntimeException malformed) {
             broken(malformed);
             return done.future();

@@ -64,6 +64,18 @@ class UploadedFileIsDownloadedTest {
                 .containsExactly("create");
     }
 
+    @Test
+    void withTheTypeOfItsFormInAnyCase() {
+        String form = new String(
+                FileClient.form("file", "words.txt", "Some words".getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8);
+        Answer created = client.caller()
+                .send("POST", "/files/upload", form, "Content-Type", "Multipart/Form-Data; Boundary=5f8f3a526c0e4a57");
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(client.caller().get(created.header("Location")).body()).isEqualTo("Some words");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             bytes=0-0           | 206 | 0      | 0

@@ -55,6 +55,16 @@ class ImportReadsWhatSpreadsheetsWriteTest {
     }
 
     @Test
+    void withTheTypeOfTheFormInAnyCase() {
+        byte[] file = (REQUIRED + "\r\n" + row("T-1")).getBytes(StandardCharsets.UTF_8);
+
+        Answer imported = upload.sendForm(
+                "", Upload.TYPE.replace("multipart/form-data", "Multipart/Form-Data"), Upload.form(Upload.part(file)));
+
+        assertThat(imported.object().getInteger("created")).as(imported.body()).isEqualTo(1);
+    }
+
+    @Test
     void anUnknownSeparatorIsRefused() {
         assertRefused(
                 "sep=a\r\n".getBytes(StandardCharsets.UTF_8),

@@ -94,8 +94,18 @@ public final class FormFile {
                 : malformed("Content-Type has no boundary of the parts: let the HTTP client set this header");
     }
 
-    private Future<SpooledFile> read() {
+    /**
+     * Makes a request decode its form, which {@link #refusal} has not refused. The media type may be in any case (RFC 9110
+     * section 8.3.1), but Netty's decoder knows lower case only.
+     */
+    public static void decode(HttpServerRequest request) {
+        String parameters = request.getHeader(HttpHeaders.CONTENT_TYPE).split(";", 2)[1];
+        request.headers().set(HttpHeaders.CONTENT_TYPE, MULTIPART + ";" + parameters);
         request.setExpectMultipart(true);
+    }
+
+    private Future<SpooledFile> read() {
+        decode(request);
         request.exceptionHandler(failure -> fail(Problem.of(
                 ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole, or is not a form of parts")));
         request.uploadHandler(this::take);

@@ -173,7 +173,7 @@ public final class OpenApiJudge {
         if (content == null) {
             return body.isEmpty() ? List.of() : List.of("the " + side + " has a body");
         }
-        JsonObject declared = content.getJsonObject(type);
+        JsonObject declared = content.getJsonObject(type.toLowerCase(Locale.ROOT));
         if (declared == null && content.containsKey(ANY)) {
             return List.of();
         }
