@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param who the calling key or user
  * @param key null without the field
- * @param digest the digest of the path and the body
+ * @param digest of what a repetition has in common with the first request
  */
 public record Idempotency(String who, @Nullable String key, Buffer digest) {
     static final int HOURS = 24;
@@ -71,9 +71,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     /** Returns the idempotency of this request; throws 400 for an invalid field. */
     public static Idempotency of(Principal caller, HttpServerRequest request, JsonObject body) {
         String key = IdempotencyKey.of(request).orElse(null);
-        return key == null
-                ? NONE
-                : new Idempotency(who(caller), key, Buffer.buffer(CanonicalJson.digest(request.path(), body)));
+        return key == null ? NONE : new Idempotency(who(caller), key, IdempotencyKey.digest(request, body));
     }
 
     /** Returns the idempotency of a form with an id of its own. */

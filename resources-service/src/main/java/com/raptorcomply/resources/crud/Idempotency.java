@@ -1,7 +1,6 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.http.request.IdempotencyKey;
-import com.raptorcomply.chassis.json.CanonicalJson;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.stamp.Stamp;
@@ -61,7 +60,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     /** Reads the idempotency key of a request, null without one; throws a 400 if it is malformed. */
     static @Nullable Idempotency of(HttpServerRequest request, Tenant tenant, JsonObject body) {
         return IdempotencyKey.of(request)
-                .map(key -> new Idempotency(tenant, key, Buffer.buffer(CanonicalJson.digest(request.path(), body))))
+                .map(key -> new Idempotency(tenant, key, IdempotencyKey.digest(request, body)))
                 .orElse(null);
     }
 

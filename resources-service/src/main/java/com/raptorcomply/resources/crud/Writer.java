@@ -81,7 +81,7 @@ public final class Writer {
     /**
      * Runs the command of a POST. With an Idempotency-Key, it runs once, and repetitions get the first response.
      *
-     * @param body of the request, which identifies a repetition
+     * @param body of the request; a repetition has the same method, path, query and body
      * @param resource of the record that was created or acted on; a repetition is answered only if the caller sees it
      */
     public Future<Written> writeOnce(

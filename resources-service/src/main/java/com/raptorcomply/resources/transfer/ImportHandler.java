@@ -92,8 +92,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     }
 
     private Future<Written> run(RoutingContext ctx, Options options, SpooledFile file) {
-        JsonObject identity =
-                new JsonObject().put("file", file.digest()).put("mode", options.isUpsert() ? "upsert" : "create");
+        JsonObject identity = new JsonObject().put("file", file.digest());
         if (options.isDryRun()) {
             return store(ctx, options, file, identity);
         }

@@ -172,6 +172,17 @@ class AssetsAreChangedInBulkTest {
     }
 
     @Test
+    void notForAnotherRequestWithTheSameKey() {
+        JsonObject body = items(item("create", asset("T-1")), item("create", asset("T-1")));
+        caller.post(PATH, body, "Idempotency-Key", "k");
+
+        Answer atomic = caller.post(PATH + "?atomic=true", body, "Idempotency-Key", "k");
+
+        assertThat(atomic.status()).as(atomic.body()).isEqualTo(422);
+        assertThat(atomic.object().getString("code")).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
     void upToTheBoundWithFaultyOnesAmongThem() {
         create("Taken");
         JsonArray most = new JsonArray(IntStream.range(0, BulkForm.ITEMS_MAX)

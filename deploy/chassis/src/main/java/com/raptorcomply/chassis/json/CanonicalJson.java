@@ -26,11 +26,15 @@ public final class CanonicalJson {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Returns the SHA-256 digest of a request with this path and body. */
-    public static byte[] digest(String path, JsonObject body) {
+    /**
+     * Returns the SHA-256 digest of a request.
+     *
+     * @param target what it is about, such as its method and path
+     */
+    public static byte[] digest(String target, JsonObject body) {
         try {
             return MessageDigest.getInstance("SHA-256")
-                    .digest((path + "\n" + of(body)).getBytes(StandardCharsets.UTF_8));
+                    .digest((target + "\n" + of(body)).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }

@@ -1,8 +1,11 @@
 package com.raptorcomply.chassis.http.request;
 
+import com.raptorcomply.chassis.json.CanonicalJson;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,5 +39,10 @@ public final class IdempotencyKey {
                     .exception();
         }
         return Optional.of(key);
+    }
+
+    /** Returns the digest of method, path, query and body, which are the same in a repetition of the request. */
+    public static Buffer digest(HttpServerRequest request, JsonObject body) {
+        return Buffer.buffer(CanonicalJson.digest(request.method() + " " + request.uri(), body));
     }
 }
