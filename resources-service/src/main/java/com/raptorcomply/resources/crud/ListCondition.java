@@ -48,11 +48,22 @@ sealed interface ListCondition {
         }
     }
 
-    /** The array in this column has this item. */
-    record Item(String column, @Nullable Object value) implements ListCondition {
+    /**
+     * A table of links links the record to this value.
+     *
+     * @param links the table
+     * @param id its column with the id of the record
+     * @param column its column with the value
+     */
+    record Linked(
+            String links,
+            String id,
+            String column,
+            @Nullable Object value) implements ListCondition {
         @Override
         public String sql(SqlParameters parameters) {
-            return parameters.add(value) + " = ANY (r." + column + ")";
+            return "r.id IN (SELECT l." + id + " FROM " + links + " l WHERE l." + column + " = " + parameters.add(value)
+                    + ")";
         }
     }
 

@@ -214,9 +214,9 @@ public final class ResourceDefinition {
             return this;
         }
 
-        /** Lets lists be filtered by one item of a field that is an array. */
-        public Builder filterItem(String item, String field) {
-            filters.put(item, value -> new ListCondition.Item(Field.column(field), value));
+        /** Lets lists be filtered by a column of a table that links records to others. */
+        public Builder filterLinked(String filter, String links) {
+            filters.put(filter, value -> new ListCondition.Linked(links, table + "_id", Field.column(filter), value));
             return this;
         }
 

@@ -36,6 +36,8 @@ record Source(
               UNION ALL SELECT a.id FROM physical_area a WHERE a.facility_id = %1$s
               UNION ALL SELECT a.id FROM cyber_asset a JOIN cyber_system s ON s.id = a.cyber_system_id WHERE s.facility_id = %1$s))""";
 
+    private static final String TRAINING_IN =
+            "r.id IN (SELECT l.training_assignment_id FROM training_assignment_facility l WHERE l.facility_id = %s)";
     private static final String REPLACED = """
             r.next_due_date IS NOT NULL AND NOT EXISTS (SELECT FROM training_assignment n
               WHERE n.user_id = r.user_id AND n.training_module_id = r.training_module_id AND (n.created_at, n.id) > (r.created_at, r.id)
@@ -133,7 +135,7 @@ record Source(
                 condition,
                 TRAINING,
                 null,
-                "%s = ANY (r.facility_ids)",
+                TRAINING_IN,
                 "r.user_id");
     }
 

@@ -27,7 +27,7 @@ public final class Training {
             .reference("trainingModuleId", "training_module")
             .dueStatus("status", "dueDate", "assigned", "in_progress")
             .filterRange("dueFrom", "dueTo", "dueDate")
-            .filterItem("facilityId", "facilityIds")
+            .filterLinked("facilityId", "training_assignment_facility")
             // Facilities that the caller does not see are not shown.
             .computed(
                     "facilityIds",
