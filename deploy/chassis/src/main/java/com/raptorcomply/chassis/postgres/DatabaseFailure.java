@@ -24,7 +24,16 @@ public final class DatabaseFailure {
     /** Codes with which a standby closes a connection that requires a primary ({@link Postgres}). */
     private static final Set<String> STANDBY_CODES = Set.of("0A000", "25001");
 
+    /** Codes of a statement that waited or ran too long. */
+    private static final Set<String> TIMEOUT_CODES = Set.of("57014", "55P03");
+
     private DatabaseFailure() {}
+
+    /** Returns true if the database can be reached, but has not finished a statement in time. */
+    public static boolean isTimeout(@Nullable Throwable failure) {
+        return failure instanceof DatabaseException databaseFailure
+                && TIMEOUT_CODES.contains(String.valueOf(databaseFailure.getSqlState()));
+    }
 
     /**
      * Returns true if the same query may succeed later, so the response is 503 instead of 500. A login that the database

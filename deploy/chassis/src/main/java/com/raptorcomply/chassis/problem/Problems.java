@@ -44,6 +44,12 @@ public final class Problems {
         if (failure instanceof HttpException http) {
             return ofStatus(http.getStatusCode());
         }
+        if (DatabaseFailure.isTimeout(failure)) {
+            return Problem.retryable(
+                    ErrorCode.OVERLOADED,
+                    "The database did not finish in time. Please try again later.",
+                    RETRY_AFTER_SECONDS);
+        }
         if (DatabaseFailure.isUnavailable(failure)) {
             return Problem.retryable(
                     ErrorCode.DATABASE_UNAVAILABLE,
