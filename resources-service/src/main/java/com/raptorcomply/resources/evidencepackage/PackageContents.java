@@ -118,8 +118,8 @@ record PackageContents(
 
     private Future<Void> evidenceFile(ZipStream zip, Row row) {
         Blob blob = new Blob(StampHandler.tenant(ctx).organizationId(), row.getString(PackageSql.FILE_SHA256));
-        String name =
-                "evidence/files/" + row.getUUID(PackageSql.EVIDENCE_ID) + "/" + row.getString(PackageSql.FILE_NAME);
+        String name = "evidence/files/" + row.getUUID(PackageSql.EVIDENCE_ID) + "/"
+                + PortableName.of(row.getString(PackageSql.FILE_NAME));
         return zip.entry(name, sink -> files.copy(blob, row.getLong(PackageSql.FILE_BYTES), sink));
     }
 

@@ -79,7 +79,7 @@ class PackageProvesItselfTest {
                 .header("Location");
         evidence(new JsonObject().put("type", "note").put("noteText", "Ports were reviewed"));
         String file = new FileClient(caller)
-                .uploaded("diagram é.pdf", FileClient.pdf(FILE_BYTES, 1))
+                .uploaded("diagram é?.pdf", FileClient.pdf(FILE_BYTES, 1))
                 .getString("id");
         evidence = evidence(new JsonObject().put("type", "file").put("fileId", file));
         Instant end = Instant.now();
@@ -107,7 +107,7 @@ class PackageProvesItselfTest {
                         "populations/physical-areas.csv",
                         "approvals/policy-versions.ndjson",
                         "evidence/evidence.ndjson",
-                        "evidence/files/" + evidence + "/diagram é.pdf",
+                        "evidence/files/" + evidence + "/diagram é_.pdf",
                         "activity.ndjson",
                         "manifest.json");
         assertThat(entries.get("populations/cyber-assets.csv"))
@@ -130,7 +130,7 @@ class PackageProvesItselfTest {
     @Test
     void againstEveryFlippedByte() throws IOException, InterruptedException {
         byte[] whole = body(request);
-        assertThat(unzip(whole).keySet()).contains("evidence/files/" + evidence + "/diagram é.pdf");
+        assertThat(unzip(whole).keySet()).contains("evidence/files/" + evidence + "/diagram é_.pdf");
 
         String said = run(FLIPS.toString(), stored(whole).toString(), "--bits", BITS);
 
