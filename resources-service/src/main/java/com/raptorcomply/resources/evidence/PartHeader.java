@@ -16,7 +16,7 @@ final class PartHeader {
     private static final Pattern ENCODED =
             Pattern.compile(";\\s*filename\\*\\s*=\\s*utf-8'[^']*'([^;\\s]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern QUOTED =
-            Pattern.compile(";\\s*filename\\s*=\\s*\"((?:\\\\\"|[^\"])*)\"", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(";\\s*filename\\s*=\\s*\"((?:[^\"\\\\]++|\\\\\"|\\\\)*)\"", Pattern.CASE_INSENSITIVE);
 
     private PartHeader() {}
 

@@ -99,6 +99,11 @@ final class UploadForm {
             return;
         }
         seen = true;
+        if (!FormFile.hasEnd(part)) {
+            part.handler(ignored -> {});
+            refuse(invalid(ErrorCode.INVALID_VALUE, FILE, "must have no charset, or UTF-8"));
+            return;
+        }
         part.pause();
         // The bytes of the part's header come to the other handler after this one.
         context.runOnContext(later -> accept(part));

@@ -61,6 +61,14 @@ class FaultyUploadIsRefusedTest {
     @Test
     void withANameThatIsTooLong() {
         assertRefused(client.upload("/files/upload", "a".repeat(252) + ".pdf", PDF), 422, "too_long");
+        assertRefused(client.upload("/files/upload", "a".repeat(6_000) + ".pdf", PDF), 422, "too_long");
+    }
+
+    @Test
+    void inACharsetThatHidesTheEndOfTheForm() {
+        byte[] form = altered("Content-Type: text/html", "Content-Type: text/plain; charset=utf-16");
+
+        assertRefused(client.post("/files/upload", form), 422, "invalid_value");
     }
 
     @Test

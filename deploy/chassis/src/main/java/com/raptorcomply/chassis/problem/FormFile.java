@@ -8,7 +8,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class FormFile {
     private static final String MULTIPART = "multipart/form-data";
 
-    private static final Pattern BOUNDARY = Pattern.compile("; *boundary=\"?[^\"; ]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOUNDARY =
+            Pattern.compile(";\\s*boundary=(\"[^\"]+\"|[^\";\\s]+)", Pattern.CASE_INSENSITIVE);
     /** The form around the file: boundaries and the part's header. */
     private static final int FORM_BYTES_MAX = 16 * 1024;
     /** The time after the end of the request in which bytes that it has buffered reach their handler. */
@@ -96,12 +101,23 @@ public final class FormFile {
 
     /**
      * Makes a request decode its form, which {@link #refusal} has not refused. The media type may be in any case (RFC 9110
-     * section 8.3.1), but Netty's decoder knows lower case only.
+     * section 8.3.1) and have more parameters, but Netty's decoder knows lower case and two parameters only.
      */
     public static void decode(HttpServerRequest request) {
-        String parameters = request.getHeader(HttpHeaders.CONTENT_TYPE).split(";", 2)[1];
-        request.headers().set(HttpHeaders.CONTENT_TYPE, MULTIPART + ";" + parameters);
+        Matcher boundary = BOUNDARY.matcher(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (boundary.find()) {
+            request.headers().set(HttpHeaders.CONTENT_TYPE, MULTIPART + "; boundary=" + boundary.group(1));
+        }
         request.setExpectMultipart(true);
+    }
+
+    /**
+     * Returns true if the end of a part can be found. Netty writes the boundary in the charset of the part, which the
+     * form does not do in UTF-16, for example.
+     */
+    public static boolean hasEnd(HttpServerFileUpload part) {
+        Charset charset = Charset.forName(part.charset());
+        return Arrays.equals(MULTIPART.getBytes(charset), MULTIPART.getBytes(StandardCharsets.US_ASCII));
     }
 
     private Future<SpooledFile> read() {
@@ -121,6 +137,11 @@ public final class FormFile {
         if (++parts > 1) {
             part.handler(ignored -> {});
             fail(malformed("The form must have exactly one part"));
+            return;
+        }
+        if (!hasEnd(part)) {
+            part.handler(ignored -> {});
+            fail(malformed("The part must have no charset, or UTF-8"));
             return;
         }
         part.handler(chunk -> write(part, chunk));
