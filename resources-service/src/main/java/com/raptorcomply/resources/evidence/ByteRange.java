@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param last the last byte
  */
 record ByteRange(long first, long last) {
-    private static final Pattern ONE =
-            Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d*)-(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
+
+    /** More digits than the size of any file has. */
+    private static final int DIGITS_MAX = 18;
 
     long length() {
         return last - first + 1;
@@ -44,15 +46,19 @@ record ByteRange(long first, long last) {
             return null;
         }
         if (one.group(1).isEmpty()) {
-            long suffix = Long.parseLong(one.group(2));
+            long suffix = parse(one.group(2));
             return satisfiable(new ByteRange(Math.max(0, size - suffix), size - 1), size);
         }
-        long first = Long.parseLong(one.group(1));
-        long last = one.group(2).isEmpty() ? size - 1 : Long.parseLong(one.group(2));
+        long first = parse(one.group(1));
+        long last = one.group(2).isEmpty() ? size - 1 : parse(one.group(2));
         if (last < first && !one.group(2).isEmpty()) {
             return null;
         }
         return satisfiable(new ByteRange(first, Math.min(last, size - 1)), size);
+    }
+
+    private static long parse(String digits) {
+        return digits.length() > DIGITS_MAX ? Long.MAX_VALUE : Long.parseLong(digits);
     }
 
     private static ByteRange satisfiable(ByteRange range, long size) {

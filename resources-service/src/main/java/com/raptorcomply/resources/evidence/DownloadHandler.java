@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.evidence;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.resources.crud.EntityTag;
 import com.raptorcomply.resources.crud.Responses;
 import com.raptorcomply.resources.tenancy.StampHandler;
@@ -52,6 +53,7 @@ final class DownloadHandler implements Handler<RoutingContext> {
     }
 
     private Future<?> send(RoutingContext ctx, StoredFile file) {
+        IfMatch.of(ctx.request()).require(file.tag());
         HttpServerResponse response = ctx.response();
         response.putHeader("ETag", file.tag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")

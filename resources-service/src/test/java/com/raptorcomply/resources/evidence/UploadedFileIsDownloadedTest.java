@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,13 +65,17 @@ class UploadedFileIsDownloadedTest {
                 .containsExactly("create");
     }
 
-    @Test
-    void withTheTypeOfItsFormInAnyCase() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Multipart/Form-Data; Boundary=5f8f3a526c0e4a57",
+                "multipart/form-data; charset=utf-16; profile=x; boundary=\"5f8f3a526c0e4a57\""
+            })
+    void withAnyTypeThatAFormMayHave(String type) {
         String form = new String(
                 FileClient.form("file", "words.txt", "Some words".getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8);
-        Answer created = client.caller()
-                .send("POST", "/files/upload", form, "Content-Type", "Multipart/Form-Data; Boundary=5f8f3a526c0e4a57");
+        Answer created = client.caller().send("POST", "/files/upload", form, "Content-Type", type);
 
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         assertThat(client.caller().get(created.header("Location")).body()).isEqualTo("Some words");
@@ -89,6 +94,9 @@ class UploadedFileIsDownloadedTest {
             bytes=400000-       | 416 | 0      | 0
             bytes=-0            | 416 | 0      | 0
             bytes=5-4           | 200 | 0      | 399999
+            bytes=9-99999999999999999999 | 206 | 9 | 399999
+            bytes=-99999999999999999999  | 206 | 0 | 399999
+            bytes=99999999999999999999-  | 416 | 0 | 0
             bytes=0-1,3-4       | 200 | 0      | 399999
             bytes=              | 200 | 0      | 399999
             lines=1-2           | 200 | 0      | 399999
@@ -122,6 +130,11 @@ class UploadedFileIsDownloadedTest {
             assertThat(whole.statusCode()).as(other).isEqualTo(200);
             assertThat(whole.body()).isEqualTo(CONTENT);
         }
+        assertThat(client.get(path, "Range", "bytes=0-1", "If-Match", tag).statusCode())
+                .isEqualTo(206);
+        assertThat(client.get(path, "Range", "bytes=0-1", "If-Match", "\"other\"")
+                        .statusCode())
+                .isEqualTo(412);
         assertThat(client.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
         assertThat(client.get(path, "If-None-Match", tag, "Range", "bytes=0-1").statusCode())
                 .isEqualTo(304);
@@ -153,6 +166,16 @@ class UploadedFileIsDownloadedTest {
         assertThat(file.getString("name")).isEqualTo(name);
         assertThat(FileClient.header(client.head("/files/" + file.getString("id")), "Content-Disposition"))
                 .isEqualTo("attachment; " + disposition);
+    }
+
+    @Test
+    void underTheLongestNameInTheLongestForm() {
+        String name = "日".repeat(251) + ".pdf";
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+
+        JsonObject file = client.uploaded("a.pdf\"; filename*=UTF-8''" + encoded + "; x=\"", CONTENT);
+
+        assertThat(file.getString("name")).isEqualTo(name);
     }
 
     @Test
