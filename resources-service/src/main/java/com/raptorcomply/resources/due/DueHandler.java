@@ -13,13 +13,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +31,6 @@ final class DueHandler implements Handler<RoutingContext> {
     private static final String PERSON = "personId";
     private static final String KIND = "kind";
 
-    /** Reads the intervals of the organization, and the date in its time zone. */
-    private static final String TERMS = TenantDatabase.scoped("""
-            SELECT organization_today() AS today, i.kind, i.amount, i.unit
-            FROM (SELECT 1) one LEFT JOIN due_interval i ON i.deleted_at IS NULL WHERE caller.known""", 0);
-
     private final TenantDatabase database;
     private final CursorSeal seal;
     private final QueryValues parameters;
@@ -50,44 +42,19 @@ final class DueHandler implements Handler<RoutingContext> {
     }
 
     static List<String> statements() {
-        Map<Kind, Interval> intervals = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            intervals.put(kind, kind.interval());
-        }
         UUID id = new UUID(0, 0);
         LocalDate day = LocalDate.EPOCH;
-        List<String> statements = new ArrayList<>(List.of(TERMS));
+        List<String> statements = new ArrayList<>(List.of(DueTerms.READ));
         for (DueQuery query : List.of(
                 new DueQuery(day, null, null, null, new DuePosition(day, 0, day.toString(), id)),
                 new DueQuery(day, id, null, null, null),
                 new DueQuery(day, null, id, null, null))) {
-            DueQuery.Statement statement = query.statement(intervals, permission -> true, 1);
+            DueQuery.Statement statement = query.statement(DueTerms.STANDARD, permission -> true, 1);
             if (statement != null) {
                 statements.add(statement.sql());
             }
         }
         return statements;
-    }
-
-    /** The intervals of an organization, and its day. */
-    private record Terms(LocalDate today, Map<Kind, Interval> intervals) {
-        static Terms of(RowSet<Row> rows) {
-            LocalDate today = LocalDate.EPOCH;
-            Map<Kind, Interval> intervals = new EnumMap<>(Kind.class);
-            for (Kind kind : Kind.values()) {
-                intervals.put(kind, kind.interval());
-            }
-            for (Row row : rows) {
-                today = row.getLocalDate(0);
-                String kind = row.getString(1);
-                if (kind != null) {
-                    intervals.put(
-                            Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                            new Interval(row.getInteger(2), Interval.Unit.valueOf(row.getString(3))));
-                }
-            }
-            return new Terms(today, intervals);
-        }
     }
 
     @Override
@@ -100,13 +67,13 @@ final class DueHandler implements Handler<RoutingContext> {
             ctx.response().end();
             return;
         }
-        database.read(ctx, TERMS, Tuple.tuple())
-                .map(Terms::of)
+        database.read(ctx, DueTerms.READ, Tuple.tuple())
+                .map(DueTerms::of)
                 .compose(terms -> respond(ctx, values, terms))
                 .onFailure(ctx::fail);
     }
 
-    private Future<Void> respond(RoutingContext ctx, Map<String, Object> values, Terms terms) {
+    private Future<Void> respond(RoutingContext ctx, Map<String, Object> values, DueTerms terms) {
         Tenant tenant = StampHandler.tenant(ctx);
         LocalDate before = (LocalDate) values.getOrDefault(BEFORE, terms.today());
         JsonArray sealed = new JsonArray()
@@ -134,9 +101,9 @@ final class DueHandler implements Handler<RoutingContext> {
     }
 
     /** Returns the next items. One more than the page has shows that a next one exists. */
-    private Future<List<DueItem>> read(RoutingContext ctx, DueQuery query, Terms terms, Tenant tenant, int count) {
+    private Future<List<DueItem>> read(RoutingContext ctx, DueQuery query, DueTerms terms, Tenant tenant, int count) {
         DueQuery.Statement statement = query.statement(
-                terms.intervals(),
+                terms,
                 permission -> tenant.authorizations().verify(PermissionBasedAuthorization.create(permission)),
                 count);
         if (statement == null) {
@@ -146,7 +113,7 @@ final class DueHandler implements Handler<RoutingContext> {
                 .map(rows -> {
                     List<DueItem> items = new ArrayList<>();
                     for (Row row : rows) {
-                        items.add(DueItem.of(row, terms.intervals()));
+                        items.add(DueItem.of(row, terms));
                     }
                     items.sort(DueItem.ORDER);
                     return items.subList(0, Math.min(count, items.size()));

@@ -4,8 +4,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +20,15 @@ record DueItem(
             .thenComparing(item -> item.position.since())
             .thenComparing(item -> item.position.id().toString());
 
-    private static final int DAY_CHARACTERS = 10;
-
     /** Reads a row of {@link DueQuery#statement}. */
-    static DueItem of(Row row, Map<Kind, Interval> intervals) {
-        int source = row.getInteger(0);
+    static DueItem of(Row row, DueTerms terms) {
+        int place = row.getInteger(0);
         String since = row.getString(2);
-        Interval interval =
-                Objects.requireNonNull(intervals.get(Source.ALL.get(source).kind()));
-        LocalDate due = interval.due(LocalDate.parse(since.substring(0, DAY_CHARACTERS)));
+        Source source = Source.ALL.get(place);
+        Interval interval = terms.interval(source.kind());
+        LocalDate due = interval.due(source.isTime() ? terms.day(since) : LocalDate.parse(since));
         return new DueItem(
-                new DuePosition(due, source, since, row.getUUID(1)),
+                new DuePosition(due, place, since, row.getUUID(1)),
                 interval,
                 row.getString(3),
                 row.getUUID(4),

@@ -5,12 +5,8 @@ import com.raptorcomply.resources.crud.SqlParameters;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +35,17 @@ record DueQuery(
      * Returns the statement that reads up to {@code count} records of each source; null if there is none to read. Its rows are
      * those of {@link DueItem#of}.
      *
-     * @param intervals of each kind
+     * @param terms of the organization
      * @param sees true for a permission that the caller holds
      */
     @Nullable
-    Statement statement(Map<Kind, Interval> intervals, Predicate<String> sees, int count) {
+    Statement statement(DueTerms terms, Predicate<String> sees, int count) {
         SqlParameters parameters = new SqlParameters();
         List<String> parts = new ArrayList<>();
         for (int place = 0; place < Source.ALL.size(); place++) {
             Source source = Source.ALL.get(place);
             if (isAsked(source) && sees.test(source.kind().permission())) {
-                Interval interval = Objects.requireNonNull(intervals.get(source.kind()));
-                parts.add(part(source, place, interval, parameters, count));
+                parts.add(part(source, place, terms, parameters, count));
             }
         }
         // There are many texts, and the best plan depends on the dates.
@@ -67,13 +62,14 @@ record DueQuery(
                 && (kind == null || kind.equals(source.kind().label()));
     }
 
-    private String part(Source source, int place, Interval interval, SqlParameters parameters, int count) {
+    private String part(Source source, int place, DueTerms terms, SqlParameters parameters, int count) {
+        Interval interval = terms.interval(source.kind());
         String since = "r." + source.since();
         List<String> conditions = new ArrayList<>(List.of("caller.known", "r.deleted_at IS NULL", source.condition()));
         conditions.add(since
                 + (source.isTime() ? " < " : " <= ")
-                + parameters.add(bound(source, interval.last(before).plusDays(source.isTime() ? 1 : 0))));
-        conditions.add(since + " >= " + parameters.add(bound(source, first(place, interval))));
+                + parameters.add(bound(source, interval.last(before).plusDays(source.isTime() ? 1 : 0), terms)));
+        conditions.add(since + " >= " + parameters.add(bound(source, first(place, interval), terms)));
         if (after != null && after.source() == place) {
             conditions.add("(" + since + ", r.id) > (" + parameters.add(after.since(source)) + ", "
                     + parameters.add(after.id()) + ")");
@@ -102,8 +98,8 @@ record DueQuery(
         return interval.first(place < after.source() ? after.due().plusDays(1) : after.due());
     }
 
-    private static Object bound(Source source, LocalDate day) {
-        return source.isTime() ? OffsetDateTime.of(day.atStartOfDay(), ZoneOffset.UTC) : day;
+    private static Object bound(Source source, LocalDate day, DueTerms terms) {
+        return source.isTime() ? terms.start(day) : day;
     }
 
     private static String orNull(@Nullable String expression) {

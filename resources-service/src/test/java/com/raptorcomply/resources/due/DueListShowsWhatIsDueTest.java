@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The list has everything that is due by a date, in its order, by the intervals of the organization. */
 class DueListShowsWhatIsDueTest {
@@ -97,6 +99,32 @@ class DueListShowsWhatIsDueTest {
         assertThat(lines(caller.get("/due?before=2099-12-31&facilityId=" + there)))
                 .contains(Kind.VULNERABILITY_ASSESSMENT.interval().due(added)
                         + " vulnerability_assessment CIP-010 R3 Plant SCADA");
+    }
+
+    /** The days on which clocks change have 23, 23.5, 24.5 or 25 hours. */
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2026-03-08T04:59:59.999Z, 2026-03-07",
+        "America/New_York, 2026-03-08T05:00:00Z, 2026-03-08",
+        "America/New_York, 2026-03-09T03:59:59.999Z, 2026-03-08",
+        "America/New_York, 2026-11-01T03:59:59.999Z, 2026-10-31",
+        "America/New_York, 2026-11-02T04:59:59.999Z, 2026-11-01",
+        "Australia/Lord_Howe, 2026-04-04T13:00:00Z, 2026-04-05",
+        "Australia/Lord_Howe, 2026-04-05T13:29:59.999Z, 2026-04-05",
+        "Pacific/Apia, 2026-01-31T11:00:00Z, 2026-02-01",
+        "Pacific/Apia, 2025-12-31T10:59:59.999Z, 2025-12-31",
+        "America/Los_Angeles, 2024-03-01T07:59:59.999Z, 2024-02-29",
+    })
+    void sinceTheDayThatItWasForTheOrganization(String zone, String added, LocalDate day) {
+        records.timeZone(zone);
+        records.systemIn("facility_id", there, "S-2");
+        records.execute("UPDATE cyber_system SET created_at = '" + added + "' WHERE system_code = 'S-2'");
+        LocalDate due = Kind.VULNERABILITY_ASSESSMENT.interval().due(day);
+        String list = "/due?facilityId=" + there + "&kind=vulnerability_assessment&before=";
+
+        assertThat(lines(caller.get(list + due)))
+                .containsExactly(due + " vulnerability_assessment CIP-010 R3 Plant SCADA");
+        assertThat(lines(caller.get(list + due.minusDays(1)))).isEmpty();
     }
 
     @Test

@@ -89,7 +89,7 @@ class DueOfAFacilityIsFoundAmongManyTest {
     private static List<String> found(Kind kind, String table) {
         DueQuery query = new DueQuery(LocalDate.of(2027, 12, 31), HERE, null, kind.label(), null);
         DueQuery.Statement statement =
-                Objects.requireNonNull(query.statement(Map.of(kind, Interval.NONE), permission -> true, 101));
+                Objects.requireNonNull(query.statement(DueTerms.STANDARD, permission -> true, 101));
         statement.parameters().addString(CALLER.organization().toString()).addString("");
         PgConnection connection = SERVICE.indexConnection();
         List<String> titles = new ArrayList<>();

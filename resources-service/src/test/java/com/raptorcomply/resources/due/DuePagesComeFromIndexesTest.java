@@ -7,9 +7,7 @@ import com.raptorcomply.resources.UnderTest;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,14 +31,10 @@ class DuePagesComeFromIndexesTest {
 
     @Test
     void inTheirOrder() {
-        Map<Kind, Interval> intervals = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            intervals.put(kind, kind.interval());
-        }
         DuePosition middle = new DuePosition(LocalDate.of(2026, 12, 31), 0, "2026-11-26", UUID.randomUUID());
         for (DuePosition position : new DuePosition[] {null, middle}) {
             DueQuery query = new DueQuery(LocalDate.of(2027, 12, 31), null, null, null, position);
-            String plan = plan(Objects.requireNonNull(query.statement(intervals, permission -> true, 101)));
+            String plan = plan(Objects.requireNonNull(query.statement(DueTerms.STANDARD, permission -> true, 101)));
 
             assertThat(INDEXES).as(plan).allMatch(index -> plan.contains("using " + index + " "));
             assertThat(plan.split("Sort Key", -1)).as(plan).hasSizeLessThanOrEqualTo(4);
