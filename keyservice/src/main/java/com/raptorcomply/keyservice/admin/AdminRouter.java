@@ -98,9 +98,9 @@ public final class AdminRouter {
         route(HttpMethod.POST, path)
                 .handler(context -> finish(context, form(context).compose(form -> sessions.page(
                                 context.request(), form.text(FormFields.CSRF).orElse(null))
-                        .compose(found -> found.isPresent()
-                                ? handler.handle(page(context, found.get(), form))
-                                : Future.succeededFuture(signIn(context, true))))));
+                        .compose(found ->
+                                handler.handle(page(context, found.orElseThrow(SessionAuthenticator::ended), form)))
+                        .recover(failure -> kept(context, form, failure)))));
     }
 
     /** Adds a page for everybody. The context has no session. */
@@ -130,6 +130,22 @@ public final class AdminRouter {
         route(HttpMethod.POST, path)
                 .handler(context ->
                         finish(context, form(context).compose(form -> handler.handle(page(context, null, form)))));
+    }
+
+    /** Keeps what was typed into a form whose session is another one by now, or has ended. */
+    private Future<PageResponse> kept(RoutingContext context, FormFields form, Throwable failure) {
+        KeptForm kept = KeptForm.of(form);
+        String action = context.request().uri();
+        if (hasEnded(failure) && !kept.isEmpty()) {
+            return Future.succeededFuture(PageResponse.sendAgain(ReturnPath.signInForForm(action)));
+        }
+        if (is(failure, ErrorCode.CSRF_TOKEN_MISSING)) {
+            return sessions.unproven(context.request())
+                    .map(session -> page(context, session, form))
+                    .map(page -> PageResponse.of(403, KeptFormView.ofAnotherSession(action, kept)))
+                    .recover(ended -> kept(context, form, ended));
+        }
+        return Future.failedFuture(failure);
     }
 
     /** Refuses other methods of the pages, and all other paths. */
@@ -208,7 +224,11 @@ public final class AdminRouter {
     }
 
     private static boolean hasEnded(Throwable failure) {
-        return failure instanceof ProblemException known && known.problem().code() == ErrorCode.SESSION_ENDED;
+        return is(failure, ErrorCode.SESSION_ENDED);
+    }
+
+    private static boolean is(Throwable failure, ErrorCode code) {
+        return failure instanceof ProblemException known && known.problem().code() == code;
     }
 
     private void finish(RoutingContext context, Future<PageResponse> response) {

@@ -30,7 +30,7 @@ public record ErrorView(int status, String title, String sentence, boolean again
 
     private static String forbidden(Problem problem) {
         return problem.code() == ErrorCode.CSRF_TOKEN_MISSING
-                ? "This form is not of your current session. Go back, load the page again and send it once more."
+                ? "Another site has sent this form, so nothing is done."
                 : NO_ACCESS;
     }
 }

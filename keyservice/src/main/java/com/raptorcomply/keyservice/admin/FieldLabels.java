@@ -44,6 +44,11 @@ final class FieldLabels {
 
     private FieldLabels() {}
 
+    /** Returns the label of a field; its name in the API if it has none. */
+    static String label(String field) {
+        return LABELS.getOrDefault(field, field);
+    }
+
     /** Returns the API's sentence about a field in the words of the form; the sentence as it is about any other field. */
     static String sentence(String field, String message) {
         String begin = "Field '" + field + "' ";

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.signin;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormFields;
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.KeptForm;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The pages to sign in, with a password or a provider, and to sign out. */
 public final class SignInPages implements PageGroup {
@@ -34,6 +36,10 @@ public final class SignInPages implements PageGroup {
 
     private static final String ENDED =
             "Your session has ended. Sign in again to go on; what you had typed was not kept.";
+    private static final String ENDED_IN_A_FORM =
+            "Your session has ended. Sign in again to go on. What you typed is kept.";
+
+    private static final KeptForm NOTHING_KEPT = new KeptForm(Map.of());
 
     private final BrowserSignIn signIn;
     private final Optional<ProviderSecondStep> provider;
@@ -50,6 +56,14 @@ public final class SignInPages implements PageGroup {
     public void mount(AdminRouter router) {
         router.anyGet(SIGN_IN, this::show);
         router.openPost(SIGN_IN, this::begin);
+        router.openGet(ReturnPath.SIGN_IN_FOR_FORM, page -> Future.succeededFuture(PageResponse.seeOther(SIGN_IN)));
+        router.openPost(
+                ReturnPath.SIGN_IN_FOR_FORM,
+                page -> Future.succeededFuture(PageResponse.ok(view(
+                        FormState.empty(),
+                        ReturnPath.of(page.request().getParam(TO)),
+                        ENDED_IN_A_FORM,
+                        KeptForm.of(page.form())))));
         router.openGet(CODE, this::showCode);
         router.openPost(CODE, this::complete);
         router.post(SIGN_IN + "/end", this::end);
@@ -62,39 +76,60 @@ public final class SignInPages implements PageGroup {
             return Future.succeededFuture(PageResponse.seeOther(to));
         }
         String notice = page.request().getParam("ended") == null ? page.done(NOTICES) : ENDED;
-        return Future.succeededFuture(
-                PageResponse.ok(new SignInView(FormState.empty(), to, provider.isPresent(), notice)));
+        return Future.succeededFuture(PageResponse.ok(view(FormState.empty(), to, notice, NOTHING_KEPT)));
+    }
+
+    private SignInView view(FormState form, String to, @Nullable String notice, KeptForm kept) {
+        return new SignInView(form, to, provider.isPresent(), notice, kept);
     }
 
     private Future<PageResponse> begin(PageContext page) {
         FormFields form = page.form();
         String to = to(form);
+        KeptForm kept = KeptForm.carried(form);
         JsonFields fields = form.json().text("email").text("password").fields();
         return Future.succeededFuture(fields)
                 .compose(read -> signIn.password(page.request(), read))
-                .map(outcome -> PageResponse.seeOther(outcome.signedIn() ? to : codePage(to))
-                        .withCookies(outcome.cookies()))
-                .recover(form.again(
-                        state -> Future.succeededFuture(new SignInView(state, to, provider.isPresent(), null))));
+                .map(outcome ->
+                        (outcome.signedIn() ? goOn(to, kept) : askForCode(to, kept)).withCookies(outcome.cookies()))
+                .recover(form.again(state -> Future.succeededFuture(view(state, to, null, kept))));
+    }
+
+    /** Leads to the page that the user came from; with a form that was kept, to that form. */
+    private static PageResponse goOn(String to, KeptForm kept) {
+        return kept.isEmpty() ? PageResponse.seeOther(to) : PageResponse.sendAgain(to);
+    }
+
+    /** Leads to the page that asks for the code; shows it at once if it has to carry a form. */
+    private static PageResponse askForCode(String to, KeptForm kept) {
+        return kept.isEmpty()
+                ? PageResponse.seeOther(codePage(to))
+                : PageResponse.ok(new CodeView(FormState.empty(), to, kept));
     }
 
     private Future<PageResponse> showCode(PageContext page) {
         String to = ReturnPath.of(page.request().getParam(TO));
         return Future.succeededFuture(
-                isBegun(page) ? PageResponse.ok(new CodeView(FormState.empty(), to)) : PageResponse.seeOther(SIGN_IN));
+                isBegun(page)
+                        ? PageResponse.ok(new CodeView(FormState.empty(), to, NOTHING_KEPT))
+                        : PageResponse.seeOther(SIGN_IN));
     }
 
     private Future<PageResponse> complete(PageContext page) {
-        if (!isBegun(page)) {
-            return Future.succeededFuture(PageResponse.seeOther(SIGN_IN + "?done=too-late"));
-        }
         FormFields form = page.form();
         String to = to(form);
+        KeptForm kept = KeptForm.carried(form);
+        if (!isBegun(page)) {
+            return Future.succeededFuture(
+                    kept.isEmpty()
+                            ? PageResponse.seeOther(SIGN_IN + "?done=too-late")
+                            : PageResponse.ok(view(FormState.empty(), to, NOTICES.get("too-late"), kept)));
+        }
         JsonFields fields = form.json().text("code").fields();
         return Future.succeededFuture(fields)
                 .compose(read -> cookies(page, read))
-                .map(cookies -> PageResponse.seeOther(to).withCookies(cookies))
-                .recover(form.again(state -> Future.succeededFuture(new CodeView(state, to))));
+                .map(cookies -> goOn(to, kept).withCookies(cookies))
+                .recover(form.again(state -> Future.succeededFuture(new CodeView(state, to, kept))));
     }
 
     private Future<List<Cookie>> cookies(PageContext page, JsonFields fields) {

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.signin.session;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.keyservice.auth.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -45,6 +46,14 @@ public final class SessionAuthenticator {
         return session(request, csrfFromForm == null ? request.getHeader(CSRF_HEADER) : csrfFromForm);
     }
 
+    /**
+     * Returns the session of a request that changes nothing, such as a form with the CSRF token of another session. It
+     * fails with 401 without a session.
+     */
+    public Future<PageSession> unproven(HttpServerRequest request) {
+        return cookie.read(request).map(this::find).orElseGet(() -> Future.failedFuture(ended()));
+    }
+
     private Future<Optional<PageSession>> session(HttpServerRequest request, @Nullable String csrfToken) {
         if (!cookie.isPresent(request)) {
             return Future.succeededFuture(Optional.empty());
@@ -60,12 +69,16 @@ public final class SessionAuthenticator {
                     .withField(CSRF_HEADER)
                     .exception());
         }
-        return sessions.find(token.get())
-                .map(found ->
-                        Optional.of(new PageSession(found.orElseThrow(SessionAuthenticator::ended), token.get())));
+        return find(token.get()).map(Optional::of);
     }
 
-    private static RuntimeException ended() {
+    private Future<PageSession> find(SessionToken token) {
+        return sessions.find(token)
+                .map(found -> new PageSession(found.orElseThrow(SessionAuthenticator::ended), token));
+    }
+
+    /** Returns the failure of a request that needs a session and has none any more. */
+    public static ProblemException ended() {
         return Problem.of(ErrorCode.SESSION_ENDED, "The session has ended. Please sign in again.")
                 .exception();
     }

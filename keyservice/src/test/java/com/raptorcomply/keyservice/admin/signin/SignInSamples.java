@@ -31,6 +31,20 @@ public final class SignInSamples {
                     tab.type("Code", "000000");
                     tab.follow("Sign in");
                 }),
+                new PageSample("sign-in-form-kept", null, (tab, nobody) -> {
+                    Person.Browser session = person.browser();
+                    tab.use(session);
+                    tab.go("/admin/keys/new");
+                    tab.type("Name", "Nightly import");
+                    session.delete("/sessions/current");
+                    tab.follow("Make the key");
+                }),
+                new PageSample("form-of-another-session", person, (tab, who) -> {
+                    tab.go("/admin/keys/new");
+                    tab.type("Name", "Nightly import");
+                    tab.signIn(person);
+                    tab.follow("Make the key");
+                }),
                 new PageSample("invitation-void", null, (tab, nobody) -> {
                     tab.go("/admin/invitation#not-a-token");
                     tab.awaitText("#told", "This link is not good any more.");

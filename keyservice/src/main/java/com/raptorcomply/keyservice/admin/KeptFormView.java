@@ -1,0 +1,41 @@
+package com.raptorcomply.keyservice.admin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The page of a form that was not taken. It holds what was typed, and sends it again.
+ *
+ * @param action the address that the form is sent to
+ */
+public record KeptFormView(String title, String sentence, String action, KeptForm form, String button) implements View {
+    /** The fields that people type into, by which they know the form again. */
+    private static final List<String> TYPED = List.of("name", "email", "url", "timeZone", "allowedCidrs");
+
+    static KeptFormView ofAnotherSession(String action, KeptForm form) {
+        return new KeptFormView(
+                "Nothing is done yet",
+                "You have signed in again since you opened this form. Look above who you are now, then send it again.",
+                action,
+                form,
+                "Send it again");
+    }
+
+    /** Returns what was typed, by the labels of the form. */
+    public Map<String, String> typed() {
+        Map<String, String> typed = new LinkedHashMap<>();
+        TYPED.forEach(name -> {
+            String value = String.join(", ", form.values().getOrDefault(name, List.of()));
+            if (!value.isBlank()) {
+                typed.put(FieldLabels.label(name), value);
+            }
+        });
+        return typed;
+    }
+
+    @Override
+    public String template() {
+        return "kept-form.jte";
+    }
+}
