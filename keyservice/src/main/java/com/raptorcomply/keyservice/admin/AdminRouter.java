@@ -132,7 +132,7 @@ public final class AdminRouter {
                         finish(context, form(context).compose(form -> handler.handle(page(context, null, form)))));
     }
 
-    /** Keeps what was typed into a form whose session is another one by now, or has ended. */
+    /** Keeps what was typed into a form that was not taken: its session has ended or is another one, or the service fails. */
     private Future<PageResponse> kept(RoutingContext context, FormFields form, Throwable failure) {
         KeptForm kept = KeptForm.of(form);
         String action = context.request().uri();
@@ -143,9 +143,19 @@ public final class AdminRouter {
             return sessions.unproven(context.request())
                     .map(session -> page(context, session, form))
                     .map(page -> PageResponse.of(403, KeptFormView.ofAnotherSession(action, kept)))
-                    .recover(ended -> kept(context, form, ended));
+                    .recover(again -> kept(context, form, again));
         }
-        return Future.failedFuture(failure);
+        Problem problem = Problems.logged(context.request(), failure);
+        ErrorView error = ErrorView.of(problem);
+        return error.again()
+                ? Future.succeededFuture(
+                        PageResponse.of(problem.status(), KeptFormView.ofError(error, action, kept, csrf(form)))
+                                .with(problem.headers()))
+                : Future.failedFuture(problem.exception());
+    }
+
+    private static String csrf(FormFields form) {
+        return form.text(FormFields.CSRF).orElse("");
     }
 
     /** Refuses other methods of the pages, and all other paths. */

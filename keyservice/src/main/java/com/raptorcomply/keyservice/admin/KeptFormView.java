@@ -8,8 +8,10 @@ import java.util.Map;
  * The page of a form that was not taken. It holds what was typed, and sends it again.
  *
  * @param action the address that the form is sent to
+ * @param csrfToken the one that the form came with, for a page whose session could not be read
  */
-public record KeptFormView(String title, String sentence, String action, KeptForm form, String button) implements View {
+public record KeptFormView(String title, String sentence, String action, KeptForm form, String csrfToken, String button)
+        implements View {
     /** The fields that people type into, by which they know the form again. */
     private static final List<String> TYPED = List.of("name", "email", "url", "timeZone", "allowedCidrs");
 
@@ -19,7 +21,18 @@ public record KeptFormView(String title, String sentence, String action, KeptFor
                 "You have signed in again since you opened this form. Look above who you are now, then send it again.",
                 action,
                 form,
+                "",
                 "Send it again");
+    }
+
+    static KeptFormView ofError(ErrorView error, String action, KeptForm form, String csrfToken) {
+        return new KeptFormView(
+                error.title(),
+                error.sentence() + " What you typed is kept on this page.",
+                action,
+                form,
+                csrfToken,
+                "Try again");
     }
 
     /** Returns what was typed, by the labels of the form. */
