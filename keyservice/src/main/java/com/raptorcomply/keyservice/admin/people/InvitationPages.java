@@ -33,7 +33,8 @@ public final class InvitationPages implements PageGroup {
     private static final int ROWS = 50;
     private static final Map<String, String> DONE = Map.of(
             "sent", "The invitation waits to be accepted.",
-            "before", "The form was sent before, and made one invitation. Its link is not shown again.",
+            "before",
+                    "The form was sent before, and made one link. It is not shown again; “New link” makes another one.",
             "cancelled", "The invitation is cancelled.");
 
     private final InvitationReading reading;
@@ -108,14 +109,20 @@ public final class InvitationPages implements PageGroup {
         Idempotency once = FormOnce.of(page);
         return begun(() -> changes.invite(page.caller(), page.author(), fields, once))
                 .map(issued -> PageResponse.ok(InvitationLinkView.of(issued, page)))
-                .recover(failure -> FormOnce.orBefore(failure, () -> changes.before(once)
-                        .map(id -> PageResponse.seeOther(INVITATIONS + "?done=before"))))
+                .recover(failure -> before(failure, once))
                 .recover(page.form().again(state -> form(page, state)));
     }
 
+    private Future<PageResponse> before(Throwable failure, Idempotency once) {
+        return FormOnce.orBefore(
+                failure, () -> changes.before(once).map(id -> PageResponse.seeOther(INVITATIONS + "?done=before")));
+    }
+
     private Future<PageResponse> resend(PageContext page) {
-        return begun(() -> changes.resend(page.caller(), page.author(), page.pathUuid("id"), Idempotency.NONE))
+        Idempotency once = FormOnce.of(page);
+        return begun(() -> changes.resend(page.caller(), page.author(), page.pathUuid("id"), once))
                 .map(issued -> PageResponse.ok(InvitationLinkView.of(issued, page)))
+                .recover(failure -> before(failure, once))
                 .recover(page.form().again(state -> list(page, state)));
     }
 

@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.user.Invitation;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,12 @@ public record InvitationsView(
     /**
      * One invitation.
      *
+     * @param formId makes one link of a form that is sent twice
      * @param isOpen true if it can be sent again and cancelled
      */
     public record InvitationRow(
             String path,
+            String formId,
             String email,
             String organization,
             Badge role,
@@ -51,6 +54,7 @@ public record InvitationsView(
             Badge status = status(sent.status());
             return new InvitationRow(
                     PeopleTabs.INVITATIONS.path() + "/" + sent.id(),
+                    UUID.randomUUID().toString(),
                     sent.email(),
                     sent.organizationName(),
                     RoleInWords.badge(sent.role()),
