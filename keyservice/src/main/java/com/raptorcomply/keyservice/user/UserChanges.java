@@ -52,14 +52,19 @@ public final class UserChanges {
     }
 
     /**
-     * A user after a change.
+     * A user before and after a change.
      *
      * @param receipt the receipt to wait for; empty if no rights were ever removed
      * @param ofRights true if the change was to the role or status, so that the receipt belongs to it
      */
-    public record Changed(User user, Optional<Receipt> receipt, boolean ofRights) {
-        Changed(User user, Optional<Receipt> receipt) {
-            this(user, receipt, false);
+    public record Changed(User before, User user, Optional<Receipt> receipt, boolean ofRights) {
+        Changed(User before, User user, Optional<Receipt> receipt) {
+            this(before, user, receipt, false);
+        }
+
+        /** Returns true if the user has another role than before. */
+        public boolean isOfRole() {
+            return before.role() != user.role();
         }
     }
 
@@ -118,7 +123,10 @@ public final class UserChanges {
                                     : Users.update(connection, id, terms))
                             .compose(after -> changed(connection, author, before, after))
                             .map(changed -> new Changed(
-                                    changed.user(), changed.receipt(), fields.has("role") || fields.has("status")));
+                                    before,
+                                    changed.user(),
+                                    changed.receipt(),
+                                    fields.has("role") || fields.has("status")));
                 }));
     }
 
@@ -221,10 +229,10 @@ public final class UserChanges {
                 })
                 .compose(logged -> rights
                         ? Receipts.open(connection, revocation(author, before, after))
-                                .map(receipt -> new Changed(after, Optional.of(receipt)))
+                                .map(receipt -> new Changed(before, after, Optional.of(receipt)))
                         : renamed(connection, before, after)
                                 .compose(done -> Receipts.latestOf(connection, Subject.user(after.id())))
-                                .map(earlier -> new Changed(after, earlier)));
+                                .map(earlier -> new Changed(before, after, earlier)));
     }
 
     /**

@@ -36,6 +36,7 @@ public final class UserPages implements PageGroup {
             "saved", "Saved.",
             "before", "The form was sent before, and added this user. Its link is not shown again.",
             "role", "The role is changed.",
+            "same-role", "Nothing is changed: the user has this role already.",
             "disabled", "The user is disabled. Sessions and keys of theirs work no more.",
             "enabled", "The user is enabled.",
             "totp", "Two-step verification is off for this user.");
@@ -120,11 +121,15 @@ public final class UserPages implements PageGroup {
 
     private Future<PageResponse> changeRole(PageContext page) {
         UUID id = page.pathUuid("id");
-        JsonFields fields =
-                page.form().json().textAsTyped("role").text("currentPassword").fields();
+        JsonFields fields = page.form()
+                .json()
+                .textAsTyped("role")
+                .text("currentPassword")
+                .fields();
         return begun(() -> role.change(page.caller(), page.author(), id, fields))
-                .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
-                .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=role"))
+                .compose(changed -> changes.effective(changed, PreferWait.of(page.request()))
+                        .map(receipt -> UsersPages.path(id) + (changed.isOfRole() ? "?done=role" : "?done=same-role")))
+                .map(PageResponse::seeOther)
                 .recover(page.form().again(state -> view(page, FormState.empty(), state)));
     }
 

@@ -34,6 +34,14 @@ class AdminChangesRoleOnlyWithTheirPasswordTest {
         assertThat(browser.get("/admin/people/" + other.id()).body()).contains("role changed", "Effective");
     }
 
+    @Test
+    void andTheSameRoleIsNoChange() {
+        Reply done = FormSender.of(browser).post(form, "role", "user", "currentPassword", Person.PASSWORD);
+        assertThat(browser.get(done.header("Location")).body())
+                .contains("Nothing is changed")
+                .doesNotContain("The role is changed");
+    }
+
     private String role() {
         return browser.get("/users/" + other.id()).object().getString("role");
     }
