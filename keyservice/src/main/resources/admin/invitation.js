@@ -63,7 +63,7 @@ form.addEventListener('submit', async (event) => {
   form.dataset.sent = 'yes';
   const choice = { token, password: $('password').value };
   if (!$('named').hidden) {
-    choice.name = $('name').value;
+    choice.name = $('name').value.trim().normalize();
   }
   const accepted = await post('/invitations/accept', choice);
   delete form.dataset.sent;

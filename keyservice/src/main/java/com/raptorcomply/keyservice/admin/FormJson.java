@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin;
 import com.raptorcomply.keyservice.http.JsonFields;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,41 @@ public final class FormJson {
         this.form = form;
     }
 
-    /** Adds a text; an empty one is absent. */
+    /**
+     * Adds a text in the form that the API takes: without white space at its ends, in Unicode's form C. People see neither
+     * in what they type or paste. An empty text is absent.
+     */
     public FormJson text(String name) {
+        form.text(name).map(FormJson::tidy).filter(value -> !value.isEmpty()).ifPresent(value -> put(name, value));
+        return this;
+    }
+
+    /** Adds a text like {@link #text}; an empty one stays empty, so that the API refuses it. */
+    public FormJson textOrEmpty(String name) {
+        put(name, form.text(name).map(FormJson::tidy).orElse(""));
+        return this;
+    }
+
+    /** Adds a password, which is what was typed; an empty one is absent. */
+    public FormJson password(String name) {
         form.text(name).ifPresent(value -> put(name, value));
         return this;
     }
 
-    /** Adds a text; an empty one stays empty, so that the API refuses it as what was typed. */
-    public FormJson textAsTyped(String name) {
-        put(name, form.text(name).orElse(""));
-        return this;
+    private static String tidy(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isSpace(text.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return Normalizer.normalize(text.substring(begin, end), Normalizer.Form.NFC);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
     /** Adds the array of all values of fields with this name, without empty ones; absent if there is none. */

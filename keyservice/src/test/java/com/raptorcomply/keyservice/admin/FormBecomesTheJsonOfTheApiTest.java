@@ -40,6 +40,21 @@ class FormBecomesTheJsonOfTheApiTest {
     }
 
     @Test
+    void textsWithoutWhatNobodySeesButPasswordsAsTyped() {
+        String decomposed = " \u00a0Me\u0301tering team\t ";
+        FormFields typed = new FormFields(Map.of("name", List.of(decomposed), "blank", List.of(" \u00a0")));
+        assertThat(typed.json()
+                        .text("name")
+                        .text("blank")
+                        .textOrEmpty("blank")
+                        .password("name")
+                        .body())
+                .isEqualTo(new JsonObject().put("name", decomposed).put("blank", ""));
+        assertThat(typed.json().text("name").text("blank").body())
+                .isEqualTo(new JsonObject().put("name", "M\u00e9tering team"));
+    }
+
+    @Test
     void listsOfAnyLength() {
         assertThat(form.json()
                         .texts("permissions")
@@ -64,6 +79,6 @@ class FormBecomesTheJsonOfTheApiTest {
                         .integer("empty")
                         .body())
                 .isEqualTo(new JsonObject());
-        assertThat(form.json().textAsTyped("empty").body()).isEqualTo(new JsonObject().put("empty", ""));
+        assertThat(form.json().textOrEmpty("empty").body()).isEqualTo(new JsonObject().put("empty", ""));
     }
 }

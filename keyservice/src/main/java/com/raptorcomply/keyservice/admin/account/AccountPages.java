@@ -59,8 +59,11 @@ public final class AccountPages implements PageGroup {
 
     /** Changes the password; that ends every session, so the user signs in again. */
     private Future<PageResponse> changePassword(PageContext page) {
-        JsonFields fields =
-                page.form().json().text("currentPassword").text("newPassword").fields();
+        JsonFields fields = page.form()
+                .json()
+                .password("currentPassword")
+                .password("newPassword")
+                .fields();
         return password.change(page.caller(), page.author(), fields)
                 .map(changed -> PageResponse.seeOther("/admin/session?done=password"))
                 .recover(page.form().again(state -> view(page, state)));

@@ -39,7 +39,7 @@ public final class SecondFactorPages implements PageGroup {
     }
 
     private Future<PageResponse> enrol(PageContext page) {
-        JsonFields fields = page.form().json().text("currentPassword").fields();
+        JsonFields fields = page.form().json().password("currentPassword").fields();
         return begun(() -> factors.enrol(page.caller(), fields))
                 .map(made -> PageResponse.ok(TotpSetUpView.of(made)))
                 .recover(page.form().again(state -> Future.succeededFuture(new TotpStartView(state))));
@@ -61,7 +61,7 @@ public final class SecondFactorPages implements PageGroup {
 
     private Future<PageResponse> remove(PageContext page) {
         JsonFields fields =
-                page.form().json().text("currentPassword").text("code").fields();
+                page.form().json().password("currentPassword").text("code").fields();
         return begun(() -> factors.remove(page.caller(), page.author(), fields))
                 .map(removed -> PageResponse.seeOther(ME + "?done=totp-removed"))
                 .recover(page.form().again(state -> Future.succeededFuture(new TotpRemovalView(state))));

@@ -128,7 +128,7 @@ public final class KeyCreationPages implements PageGroup {
         return KeyForm.isSuperKey(page.form()) && !isForUser(page)
                 ? password.require(
                         page.caller(),
-                        page.form().json().text("currentPassword").fields())
+                        page.form().json().password("currentPassword").fields())
                 : Future.succeededFuture();
     }
 

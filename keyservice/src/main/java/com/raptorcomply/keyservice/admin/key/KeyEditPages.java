@@ -154,7 +154,7 @@ public final class KeyEditPages implements PageGroup {
         return KeyForm.isSuperKey(page.form())
                 ? password.require(
                         page.caller(),
-                        page.form().json().text("currentPassword").fields())
+                        page.form().json().password("currentPassword").fields())
                 : Future.succeededFuture();
     }
 }

@@ -63,7 +63,7 @@ public final class KeyForm {
 
     /** Returns the body of a request that changes this key. Fields that the form leaves as they are are absent. */
     static JsonObject change(FormFields form, ApiKey key, Instant now) {
-        FormJson json = form.json().textAsTyped("name");
+        FormJson json = form.json().textOrEmpty("name");
         if (key.kind() == KeyKind.ORGANIZATION) {
             rights(json, form.text("rights").orElse(KEEP));
         }

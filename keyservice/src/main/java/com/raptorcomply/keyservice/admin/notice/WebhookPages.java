@@ -108,8 +108,8 @@ public final class WebhookPages implements PageGroup {
         return read(page)
                 .compose(found -> {
                     JsonFields fields = WebhookFormView.json(page.form())
-                            .textAsTyped("name")
-                            .textAsTyped("url")
+                            .textOrEmpty("name")
+                            .textOrEmpty("url")
                             .flag("enabled")
                             .fields();
                     return webhooks.update(page.caller(), page.author(), place.organizationId(), id, fields, condition);

@@ -123,8 +123,8 @@ public final class OrganizationPages implements PageGroup {
         IfMatch condition = new IfMatch(page.form().text("etag").stream().toList());
         JsonFields fields = page.form()
                 .json()
-                .textAsTyped("name")
-                .textAsTyped("timeZone")
+                .textOrEmpty("name")
+                .textOrEmpty("timeZone")
                 .integerOrNull(LIFETIME)
                 .integerOrNull(UNUSED)
                 .fields();

@@ -109,10 +109,10 @@ public final class UserPages implements PageGroup {
         UUID id = page.pathUuid("id");
         FormJson fields = page.form().json();
         if (OpenedForm.isTouched(page.form(), NAME, "name")) {
-            fields.textAsTyped("name");
+            fields.textOrEmpty("name");
         }
         if (OpenedForm.isTouched(page.form(), EMAIL, "email")) {
-            fields.textAsTyped("email");
+            fields.textOrEmpty("email");
         }
         return begun(() -> changes.update(page.caller(), page.author(), id, fields.fields()))
                 .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=saved"))
@@ -123,8 +123,8 @@ public final class UserPages implements PageGroup {
         UUID id = page.pathUuid("id");
         JsonFields fields = page.form()
                 .json()
-                .textAsTyped("role")
-                .text("currentPassword")
+                .textOrEmpty("role")
+                .password("currentPassword")
                 .fields();
         return begun(() -> role.change(page.caller(), page.author(), id, fields))
                 .compose(changed -> changes.effective(changed, PreferWait.of(page.request()))
@@ -163,7 +163,7 @@ public final class UserPages implements PageGroup {
 
     private Future<PageResponse> removeTotp(PageContext page) {
         UUID id = page.pathUuid("id");
-        JsonFields fields = page.form().json().text("currentPassword").fields();
+        JsonFields fields = page.form().json().password("currentPassword").fields();
         return factors.removeOf(page.caller(), page.author(), id, fields)
                 .map(removed -> PageResponse.seeOther(UsersPages.path(id) + "?done=totp"));
     }

@@ -87,7 +87,7 @@ public final class SignInPages implements PageGroup {
         FormFields form = page.form();
         String to = to(form);
         KeptForm kept = KeptForm.carried(form);
-        JsonFields fields = form.json().text("email").text("password").fields();
+        JsonFields fields = form.json().text("email").password("password").fields();
         return Future.succeededFuture(fields)
                 .compose(read -> signIn.password(page.request(), read))
                 .map(outcome ->

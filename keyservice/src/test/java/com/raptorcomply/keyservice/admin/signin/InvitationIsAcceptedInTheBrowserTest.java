@@ -22,7 +22,7 @@ class InvitationIsAcceptedInTheBrowserTest {
         String token = invite(email);
         try (BrowserTab tab = browser.tab()) {
             tab.go("/admin/invitation#" + token);
-            tab.type("Your name", "Kim <b>Alder</b>");
+            tab.type("Your name", "Kim <b>Alder</b> ");
             tab.type("Choose a password", "short");
             tab.requireFit("invitation");
             tab.press("Accept");
