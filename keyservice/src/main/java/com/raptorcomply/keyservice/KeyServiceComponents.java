@@ -22,6 +22,7 @@ import com.raptorcomply.keyservice.admin.key.KeyListPages;
 import com.raptorcomply.keyservice.admin.key.KeyRevocationPages;
 import com.raptorcomply.keyservice.admin.key.KeyRotationPages;
 import com.raptorcomply.keyservice.admin.key.KeyTrialPages;
+import com.raptorcomply.keyservice.admin.key.KeysRevocationPages;
 import com.raptorcomply.keyservice.admin.notice.AlertPages;
 import com.raptorcomply.keyservice.admin.notice.WebhookLogPages;
 import com.raptorcomply.keyservice.admin.notice.WebhookPages;
@@ -220,6 +221,7 @@ final class KeyServiceComponents {
     private List<PageGroup> keyPages(UserModule users) {
         KeyReading reading = new KeyReading(pool);
         KeyReceipts receipts = new KeyReceipts(pool);
+        RevokeKey revokeKey = new RevokeKey(pool, revocation.revocations());
         return List.of(
                 new KeyListPages(reading, new KeySummary(pool), receipts, users.organizationReading()),
                 new KeyCreationPages(
@@ -229,7 +231,8 @@ final class KeyServiceComponents {
                         placeSearch(),
                         trial),
                 new KeyTrialPages(trial),
-                new KeyRevocationPages(reading, new RevokeKey(pool, revocation.revocations()), receipts),
+                new KeyRevocationPages(reading, revokeKey),
+                new KeysRevocationPages(reading, revokeKey, receipts),
                 new KeyEditPages(
                         reading,
                         new UpdateKey(pool, revocation.revocations(), places, clock),

@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.Figure;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.auth.Permissions;
@@ -104,6 +105,7 @@ public final class KeyListPages implements PageGroup {
                 query.mine() ? Map.of() : organizations,
                 query.mine(),
                 query.isFiltered(),
+                FilledQuery.values(query.links()),
                 query.address(query.mine() && seesAll),
                 shown.stream()
                         .map(each -> KeyListView.Row.of(

@@ -78,6 +78,16 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
         return FormState.of(values);
     }
 
+    /** Returns the address of a page that keeps the query of the list, with more parameters. */
+    String address(String path, String... more) {
+        StringJoiner query = new StringJoiner("&", path + "?", "").setEmptyValue(path);
+        links().forEach((name, value) -> query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        for (String each : more) {
+            query.add(each);
+        }
+        return query.toString();
+    }
+
     /** Returns the address of a view of the same organization with one filter, or none. */
     String address(boolean own, String... filter) {
         StringJoiner query = new StringJoiner("&", PATH + "?", "").setEmptyValue(PATH);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters the state of the form with the filters
  * @param hidden filters that the form carries on without an input
  * @param organizations those that a platform admin may choose, by id; empty for others
+ * @param query of the list, for the page that revokes several keys
  * @param clear the address without filters
  * @param done what the form before has done; null: nothing
  */
@@ -37,6 +38,7 @@ public record KeyListView(
         Map<String, String> organizations,
         boolean mine,
         boolean filtered,
+        Map<String, List<String>> query,
         String clear,
         List<Row> rows,
         Pager pager,
@@ -46,6 +48,7 @@ public record KeyListView(
         tabs = List.copyOf(tabs);
         figures = List.copyOf(figures);
         hidden = List.copyOf(hidden);
+        query = new LinkedHashMap<>(query);
         organizations = new LinkedHashMap<>(organizations);
         rows = List.copyOf(rows);
     }

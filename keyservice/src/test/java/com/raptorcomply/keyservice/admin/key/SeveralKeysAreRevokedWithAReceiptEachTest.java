@@ -41,10 +41,37 @@ class SeveralKeysAreRevokedWithAReceiptEachTest {
     }
 
     @Test
-    void andAnUnknownOneAmongThemLeavesThoseBeforeItRevoked() {
+    void andOneThatIsRefusedLeavesNoneOfTheOthers() {
         Reply done = FormSender.of(admin).post("/admin/keys/revoke", "key", first, "key", foreign(), "key", second);
-        assertThat(done.status()).isEqualTo(404);
-        assertThat(status(first) + status(second)).isEqualTo("revokedactive");
+        assertThat(admin.get(done.header("Location")).body())
+                .contains("Revoked: 2 of 3 keys", "There is no such key.")
+                .doesNotContain("Revoke the rest");
+        assertThat(status(first) + status(second)).isEqualTo("revokedrevoked");
+    }
+
+    @Test
+    void andTheRestIsAskedForAgain() {
+        String told = admin.get("/admin/keys/revoked?key=" + first + "&key=" + second + "&sort=name")
+                .body();
+        assertThat(told)
+                .contains("Revoked: 0 of 2 keys", "Please try again.")
+                .contains("/admin/keys/revoke?sort=name&amp;key=" + first + "&amp;key=" + second);
+    }
+
+    @Test
+    void andTheListStaysAsItWas() {
+        String query = "?status=active&q=First&sort=name";
+        String address = query.replace("&", "&amp;");
+        assertThat(admin.get("/admin/keys" + query).body())
+                .contains("name=\"status\" value=\"active\"", "name=\"sort\" value=\"name\"");
+        assertThat(admin.get("/admin/keys/revoke" + query + "&key=" + first).body())
+                .contains("href=\"/admin/keys" + address, "action=\"/admin/keys/revoke" + address);
+        String done = FormSender.of(admin)
+                .post("/admin/keys/revoke" + query, "key", first)
+                .header("Location");
+        assertThat(admin.get(done).body()).contains("href=\"/admin/keys" + address);
+        assertThat(admin.get("/admin/keys/revoke" + query).header("Location"))
+                .isEqualTo("/admin/keys" + query + "&done=none");
     }
 
     private static String foreign() {
