@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * index. Not thread-safe.
  */
 final class UserList {
+    /** A word of the name, or the address, begins so. An organization has few enough names to read them all. */
+    private static final String WORD = "(' ' || translate(lower(name), '-.,(''', '     ') LIKE '% ' || lower(?)"
+            + " OR lower(email) LIKE lower(?))";
+
     private final List<String> conditions = new ArrayList<>(List.of("status <> 'deleted'"));
     private final Tuple values = Tuple.tuple();
 
     private UserList() {}
 
     /**
-     * Reads the page, oldest first, and one user more if there is another page.
+     * Reads the page, and one user more if there is another page.
      *
      * @param organizationId the only organization; null: all
      */
@@ -33,7 +37,7 @@ final class UserList {
         }
         list.filter(filter);
         String sql = "SELECT " + User.COLUMNS + " FROM app_user WHERE " + String.join(" AND ", list.conditions)
-                + " ORDER BY created_at, id LIMIT " + list.place(filter.limit() + 1);
+                + " ORDER BY " + filter.order().orderBy() + " LIMIT " + list.place(filter.limit() + 1);
         return client.preparedQuery(sql).execute(list.values).map(RowReader.all(User::of));
     }
 
@@ -42,10 +46,8 @@ final class UserList {
         filter.status().ifPresent(status -> add("status = ?", status));
         filter.email().ifPresent(email -> add("address_key = ?", EmailAddress.key(email)));
         filter.name().ifPresent(name -> add("lower(name) LIKE lower(?)", beginsWith(name)));
-        filter.after().ifPresent(cursor -> {
-            String createdAt = place(Timestamps.bound(cursor.createdAt()));
-            conditions.add("(created_at, id) > (" + createdAt + ", " + place(cursor.id()) + ")");
-        });
+        filter.words().forEach(word -> add(WORD, beginsWith(word)));
+        filter.after().ifPresent(cursor -> conditions.add(filter.order().behind(place(cursor.id()))));
     }
 
     private static String beginsWith(String name) {

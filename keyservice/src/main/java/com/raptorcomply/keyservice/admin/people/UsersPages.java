@@ -14,17 +14,22 @@ import com.raptorcomply.keyservice.http.PageCursor;
 import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.user.User;
 import com.raptorcomply.keyservice.user.UserFilter;
+import com.raptorcomply.keyservice.user.UserOrder;
 import com.raptorcomply.keyservice.user.UserReading;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The list of users, with search and filters. */
 public final class UsersPages implements PageGroup {
     static final String PEOPLE = "/admin/people";
+
+    /** A whole address is found in any spelling. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
 
     private static final String ROWS = "50";
     private static final List<String> FILTERS = List.of("q", "role", "status", "organizationId");
@@ -73,15 +78,18 @@ public final class UsersPages implements PageGroup {
                         page.done(DONE))));
     }
 
-    /** Returns the query as the API takes it. The one search field takes the beginning of a name, or an address. */
+    /** Returns the query as the API takes it, newest first. The one search field takes words of a name, or an address. */
     private static QueryParams asked(PageContext page, MultiMap query) {
         MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
         if (!asked.contains("limit")) {
             asked.add("limit", ROWS);
         }
+        if (!asked.contains("sort")) {
+            asked.add("sort", UserOrder.NEWEST.label());
+        }
         String words = query.get("q");
-        if (words != null) {
-            asked.add(words.contains("@") ? "email" : "name", words);
+        if (words != null && ADDRESS.matcher(words).matches()) {
+            asked.remove("q").add("email", words);
         }
         return new QueryParams(page.routing(), asked);
     }
