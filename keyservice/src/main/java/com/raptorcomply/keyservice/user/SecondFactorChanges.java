@@ -69,8 +69,28 @@ public final class SecondFactorChanges {
                                 .map(codes))));
     }
 
+    /**
+     * Replaces the recovery codes; needs {@code currentPassword} and a {@code code}.
+     *
+     * @return the new codes, which only this response shows
+     */
+    public Future<List<String>> renewCodes(Principal caller, ActivityContext author, JsonFields fields) {
+        return proven(caller, fields)
+                .compose(userId -> pool.withTransaction(connection -> factors.renewCodes(connection, userId)
+                        .compose(codes ->
+                                log(connection, author, caller.organizationId(), userId, "recovery codes renewed")
+                                        .map(codes))));
+    }
+
     /** Removes the caller's own second factor; needs {@code currentPassword} and a {@code code}. */
     public Future<Void> remove(Principal caller, ActivityContext author, JsonFields fields) {
+        return proven(caller, fields)
+                .compose(userId -> pool.withTransaction(connection -> SecondFactors.remove(connection, userId)
+                        .compose(removed -> log(connection, author, caller.organizationId(), userId, "removed"))));
+    }
+
+    /** Returns the id of a caller who knows their password and has a code. */
+    private Future<UUID> proven(Principal caller, JsonFields fields) {
         UUID userId = AccessRules.requireSession(caller);
         String typed = CurrentPassword.read(fields);
         String code = code(fields);
@@ -78,8 +98,7 @@ public final class SecondFactorChanges {
         return current.person(userId)
                 .compose(person -> current.require(fields, typed, person))
                 .compose(right -> factors.requireCode(userId, code))
-                .compose(right -> pool.withTransaction(connection -> SecondFactors.remove(connection, userId)
-                        .compose(removed -> log(connection, author, caller.organizationId(), userId, "removed"))));
+                .map(right -> userId);
     }
 
     /**

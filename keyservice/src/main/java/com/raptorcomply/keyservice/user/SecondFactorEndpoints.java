@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 
 /** Serves the endpoints of a user's second factor, in a session only; no key can read or change it. */
@@ -29,6 +30,7 @@ final class SecondFactorEndpoints {
                 "readMyTotp", (Endpoint.ForCaller) this::read,
                 "enrolMyTotp", (Endpoint.ForCaller) this::enrol,
                 "confirmMyTotp", (Endpoint.ForCaller) this::confirm,
+                "renewMyRecoveryCodes", (Endpoint.ForCaller) this::renewCodes,
                 "removeMyTotp", (Endpoint.ForCaller) this::remove,
                 "removeUserTotp", (Endpoint.ForCaller) this::removeOfUser);
     }
@@ -51,7 +53,17 @@ final class SecondFactorEndpoints {
     private Future<ApiResponse> confirm(Principal caller, RoutingContext context) {
         return body(caller, context)
                 .compose(fields -> changes.confirm(caller, ActivityContext.of(caller, context), fields))
-                .map(codes -> ApiResponse.ok(new JsonObject().put("recoveryCodes", new JsonArray(codes))));
+                .map(SecondFactorEndpoints::shown);
+    }
+
+    private Future<ApiResponse> renewCodes(Principal caller, RoutingContext context) {
+        return body(caller, context)
+                .compose(fields -> changes.renewCodes(caller, ActivityContext.of(caller, context), fields))
+                .map(SecondFactorEndpoints::shown);
+    }
+
+    private static ApiResponse shown(List<String> codes) {
+        return ApiResponse.ok(new JsonObject().put("recoveryCodes", new JsonArray(codes)));
     }
 
     private Future<ApiResponse> remove(Principal caller, RoutingContext context) {

@@ -33,6 +33,7 @@ class OddTextIsRefusedOrKeptTest {
             "changeMyPassword",
             "enrolMyTotp",
             "confirmMyTotp",
+            "renewMyRecoveryCodes",
             "removeMyTotp");
 
     private static final int MESSAGE_CHARACTERS_MAX = 400;

@@ -21,6 +21,7 @@ public final class AccountPages implements PageGroup {
             "session", "The session has ended.",
             "others", "All other sessions have ended.",
             "totp", "Two-step verification is on.",
+            "codes", "Your recovery codes are new. Those of before work no more.",
             "totp-removed", "Two-step verification is off.");
 
     private final UserReading users;

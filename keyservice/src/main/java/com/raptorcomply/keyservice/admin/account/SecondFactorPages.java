@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class SecondFactorPages implements PageGroup {
     private static final String ME = "/admin/me";
     private static final String TOTP = ME + "/totp";
+    private static final String CODES = TOTP + "/recovery-codes";
 
     private final SecondFactorChanges factors;
 
@@ -27,6 +28,11 @@ public final class SecondFactorPages implements PageGroup {
         router.post(TOTP, this::enrol);
         router.get(TOTP + "/confirm", page -> Future.succeededFuture(PageResponse.seeOther(TOTP)));
         router.post(TOTP + "/confirm", this::confirm);
+        router.get(CODES, page -> factors.state(page.caller())
+                .map(state -> state.enabled()
+                        ? PageResponse.ok(new RecoveryCodesRenewalView(FormState.empty()))
+                        : PageResponse.seeOther(ME)));
+        router.post(CODES, this::renewCodes);
         router.get(TOTP + "/remove", this::askToRemove);
         router.post(TOTP + "/remove", this::remove);
     }
@@ -48,8 +54,16 @@ public final class SecondFactorPages implements PageGroup {
     private Future<PageResponse> confirm(PageContext page) {
         JsonFields fields = page.form().json().text("code").fields();
         return begun(() -> factors.confirm(page.caller(), page.author(), fields))
-                .map(codes -> PageResponse.ok(new RecoveryCodesView(codes)))
+                .map(codes -> PageResponse.ok(new RecoveryCodesView(codes, false)))
                 .recover(page.form().again(state -> Future.succeededFuture(new TotpSetUpView(state, null, null))));
+    }
+
+    private Future<PageResponse> renewCodes(PageContext page) {
+        JsonFields fields =
+                page.form().json().password("currentPassword").text("code").fields();
+        return begun(() -> factors.renewCodes(page.caller(), page.author(), fields))
+                .map(codes -> PageResponse.ok(new RecoveryCodesView(codes, true)))
+                .recover(page.form().again(state -> Future.succeededFuture(new RecoveryCodesRenewalView(state))));
     }
 
     private Future<PageResponse> askToRemove(PageContext page) {

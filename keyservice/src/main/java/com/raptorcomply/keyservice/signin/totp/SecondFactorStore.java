@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class SecondFactorStore {
     private static final String FORGIVE = "UPDATE second_factor SET attempts = 0, next_at = now() WHERE user_id = $1";
     private static final String USE_RECOVERY_CODE = "DELETE FROM recovery_code WHERE user_id = $1 AND digest = $2";
     private static final String INSERT_RECOVERY_CODE = "INSERT INTO recovery_code (user_id, digest) VALUES ($1, $2)";
+    private static final String LOCK_CONFIRMED =
+            "SELECT 1 FROM second_factor WHERE user_id = $1 AND confirmed_at IS NOT NULL FOR UPDATE";
+    private static final String REMOVE_RECOVERY_CODES = "DELETE FROM recovery_code WHERE user_id = $1";
     private static final String REMOVE_UNCONFIRMED =
             "DELETE FROM second_factor WHERE user_id = $1 AND confirmed_at IS NULL";
     private static final String REMOVE = "DELETE FROM second_factor WHERE user_id = $1";
@@ -94,6 +98,14 @@ final class SecondFactorStore {
                 .map(code -> Tuple.of(userId, Buffer.buffer(code.digest())))
                 .toList();
         return client.preparedQuery(INSERT_RECOVERY_CODE).executeBatch(rows).mapEmpty();
+    }
+
+    /** Removes the recovery codes of a confirmed second factor; returns false, and removes none, if there is no such factor. */
+    static Future<Boolean> removeCodes(SqlConnection connection, UUID userId) {
+        return done(connection, LOCK_CONFIRMED, Tuple.of(userId))
+                .compose(found -> found
+                        ? done(connection, REMOVE_RECOVERY_CODES, Tuple.of(userId)).map(true)
+                        : Future.succeededFuture(false));
     }
 
     /** Removes the second factor with its recovery codes. */

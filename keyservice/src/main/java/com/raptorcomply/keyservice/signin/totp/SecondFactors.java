@@ -106,13 +106,30 @@ public final class SecondFactors {
      * @return the recovery codes, which only this response shows
      */
     public Future<List<String>> confirm(SqlConnection connection, UUID userId, long step) {
+        return SecondFactorStore.accept(connection, userId, step).compose(accepted -> {
+            requireRight(accepted);
+            return newCodes(connection, userId);
+        });
+    }
+
+    /**
+     * Replaces the recovery codes; fails with 409 if there is no second factor.
+     *
+     * @return the new codes, which only this response shows
+     */
+    public Future<List<String>> renewCodes(SqlConnection connection, UUID userId) {
+        return SecondFactorStore.removeCodes(connection, userId).compose(isThere -> {
+            if (!isThere) {
+                throw none();
+            }
+            return newCodes(connection, userId);
+        });
+    }
+
+    private static Future<List<String>> newCodes(SqlConnection connection, UUID userId) {
         List<RecoveryCode> codes =
                 Stream.generate(RecoveryCode::random).limit(RecoveryCode.COUNT).toList();
-        return SecondFactorStore.accept(connection, userId, step)
-                .compose(accepted -> {
-                    requireRight(accepted);
-                    return SecondFactorStore.insert(connection, userId, codes);
-                })
+        return SecondFactorStore.insert(connection, userId, codes)
                 .map(inserted -> codes.stream().map(RecoveryCode::reveal).toList());
     }
 
@@ -131,11 +148,14 @@ public final class SecondFactors {
     public Future<Void> requireCode(UUID userId, String code) {
         return SecondFactorStore.find(pool, userId).compose(found -> {
             if (found.filter(Found::confirmed).isEmpty()) {
-                throw Problem.of(ErrorCode.STATE_CONFLICT, "There is no second factor")
-                        .exception();
+                throw none();
             }
             return prove(userId, code).mapEmpty();
         });
+    }
+
+    private static RuntimeException none() {
+        return Problem.of(ErrorCode.STATE_CONFLICT, "There is no second factor").exception();
     }
 
     /** @return true if there was one */

@@ -40,6 +40,12 @@ public final class AccountForms {
                         "/users/me/totp/confirm",
                         new JsonObject().put("code", "000000")),
                 FormTwin.of(
+                        "/admin/me/totp/recovery-codes",
+                        List.of("currentPassword", Person.PASSWORD, "code", "000000"),
+                        "POST",
+                        "/users/me/totp/recovery-codes",
+                        new JsonObject().put("currentPassword", Person.PASSWORD).put("code", "000000")),
+                FormTwin.of(
                         "/admin/me/totp/remove",
                         List.of("currentPassword", Person.PASSWORD, "code", "000000"),
                         "POST",

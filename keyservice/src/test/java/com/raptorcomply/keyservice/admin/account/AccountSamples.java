@@ -41,6 +41,11 @@ public final class AccountSamples {
                     tab.type("Code", TotpCodes.now(secret));
                     tab.follow("Turn on");
                 }),
+                new PageSample("recovery-codes-renewal", null, (tab, nobody) -> {
+                    AuthenticatorApp app = AuthenticatorApp.of(Person.in(browser.service(), UserRole.USER));
+                    tab.use(app.browser());
+                    tab.go("/admin/me/totp/recovery-codes");
+                }),
                 new PageSample("totp-removal", null, (tab, nobody) -> {
                     AuthenticatorApp app = AuthenticatorApp.of(Person.in(browser.service(), UserRole.USER));
                     tab.use(app.browser());

@@ -42,20 +42,33 @@ class PersonManagesTheirSignInByFormsAloneTest {
             String secret = tab.page().locator("details code").textContent().replace(" ", "");
             tab.type("Code", TotpCodes.now(secret).replaceFirst("...", "$0 "));
             tab.follow("Turn on");
-            String recoveryCode = tab.page()
-                    .locator("#once")
-                    .textContent()
-                    .lines()
-                    .findFirst()
-                    .orElseThrow();
+            String first = recoveryCode(tab);
             tab.follow("I have kept them");
+            tab.follow("New recovery codes");
+            prove(tab, "no-code-of-mine");
+            tab.follow("Make new codes");
+            tab.awaitText("#summary", "Wrong code");
+            prove(tab, first);
+            tab.follow("Make new codes");
+            String renewed = recoveryCode(tab);
+            tab.follow("I have kept them");
+            assertThat(tab.path()).isEqualTo("/admin/me?done=codes");
+            tab.awaitText("main", "Unused recovery codes: 10.");
             tab.follow("Turn off");
-            tab.type("Your password", Person.PASSWORD);
-            tab.type("Code", recoveryCode);
+            prove(tab, renewed);
             tab.follow("Turn off");
             assertThat(tab.path()).isEqualTo("/admin/me?done=totp-removed");
             tab.awaitText("[role=status]", "off");
         }
+    }
+
+    private static String recoveryCode(BrowserTab tab) {
+        return tab.page().locator("#once").textContent().lines().findFirst().orElseThrow();
+    }
+
+    private static void prove(BrowserTab tab, String code) {
+        tab.type("Your password", Person.PASSWORD);
+        tab.type("Code", code);
     }
 
     @Test

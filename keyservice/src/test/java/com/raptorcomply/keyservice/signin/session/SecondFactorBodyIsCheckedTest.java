@@ -29,6 +29,7 @@ class SecondFactorBodyIsCheckedTest {
                 arguments("/confirm", "{'code':123456}", "code"),
                 arguments("/confirm", "{'code':'" + "1".repeat(65) + "'}", "code"),
                 arguments("/confirm", "{'code':'123456','step':1}", "step"),
+                arguments("/recovery-codes", "{'code':'123456'}", "currentPassword"),
                 arguments("/remove", "{'code':'123456'}", "currentPassword"),
                 arguments("/remove", "{'currentPassword':'x'}", "code"));
     }
