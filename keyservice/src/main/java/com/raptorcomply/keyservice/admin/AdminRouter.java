@@ -16,6 +16,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -187,7 +188,8 @@ public final class AdminRouter {
             RequestLog.identify(context, organizationId.toString(), null);
             ListCursors.allow(context, organizationId);
         }
-        return new PageContext(context, session, form, clock.instant());
+        return new PageContext(
+                context, session, form, clock.instant().atZone(session == null ? ZoneOffset.UTC : session.zone()));
     }
 
     /** Reads the form of a request that no other site has started. */

@@ -4,6 +4,9 @@ import com.raptorcomply.keyservice.http.JsonFields;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormJson {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final FormFields form;
     private final JsonObject body = new JsonObject();
@@ -110,12 +112,18 @@ public final class FormJson {
         return integer(name);
     }
 
-    /** Adds the instant at which a day begins, in UTC; a time is taken as it is, and an empty field is absent. */
-    public FormJson day(String name) {
-        form.text(name)
-                .map(String::strip)
-                .ifPresent(value -> put(name, DAY.matcher(value).matches() ? value + "T00:00:00Z" : value));
+    /** Adds the instant at which a day begins; a text that is no day is taken as it is, and an empty field is absent. */
+    public FormJson day(String name, ZoneId zone) {
+        form.text(name).map(String::strip).ifPresent(value -> put(name, begin(value, zone)));
         return this;
+    }
+
+    private static String begin(String day, ZoneId zone) {
+        try {
+            return LocalDate.parse(day).atStartOfDay(zone).toInstant().toString();
+        } catch (DateTimeException noDay) {
+            return day;
+        }
     }
 
     /** Adds a value that the page has chosen itself. */

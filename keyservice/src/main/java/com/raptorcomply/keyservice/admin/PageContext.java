@@ -8,19 +8,19 @@ import com.raptorcomply.keyservice.signin.session.PageSession;
 import com.raptorcomply.keyservice.signin.session.SessionToken;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a page: the session, the form, the query, and the time that the page shows as now.
+ * One request for a page: the session, the form, the query, and the time that the page shows as now, in the time zone of the organization.
  *
  * @param session null on pages that need none
  * @param form empty unless the request is a POST
  */
-public record PageContext(RoutingContext routing, @Nullable PageSession session, FormFields form, Instant now) {
+public record PageContext(RoutingContext routing, @Nullable PageSession session, FormFields form, ZonedDateTime now) {
 
     /** Returns the signed-in user; only for pages that need a session. */
     public Principal caller() {

@@ -3,6 +3,8 @@ package com.raptorcomply.keyservice.admin;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.revocation.ReceiptListing;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ public record PageFrame(
         String path,
         @Nullable Pending pending,
         String requestId,
-        Instant now) {
+        ZonedDateTime now) {
     public PageFrame {
         navigation = List.copyOf(navigation);
     }
@@ -49,6 +51,13 @@ public record PageFrame(
                     : String.valueOf(changes);
             return number + (changes == 1 ? " change is" : " changes are") + " still being confirmed by the gateways.";
         }
+    }
+
+    /** Returns the name of the time zone in which the page shows times and takes days. */
+    public String zone() {
+        return now.getZone().normalized().equals(ZoneOffset.UTC)
+                ? "UTC"
+                : now.getZone().getId();
     }
 
     /** Returns the words for a time, seen from now. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Writes pages as responses. */
@@ -51,7 +52,7 @@ final class PageRenderer {
         String path = context.request().path();
         String requestId = RequestId.of(context.request());
         if (session == null) {
-            return new PageFrame(assets, null, "", List.of(), path, null, requestId, now);
+            return new PageFrame(assets, null, "", List.of(), path, null, requestId, now.atZone(ZoneOffset.UTC));
         }
         Principal caller = session.caller();
         PageFrame.Who who = new PageFrame.Who(
@@ -68,7 +69,7 @@ final class PageRenderer {
                 path,
                 pending == 0 ? null : new PageFrame.Pending(pending, view.mayReload()),
                 requestId,
-                now);
+                now.atZone(session.zone()));
     }
 
     private static boolean isWithin(String path, String parent) {

@@ -3,7 +3,7 @@ package com.raptorcomply.keyservice.admin;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.revocation.Receipt;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record ReceiptInWords(
      *
      * @param owner the API's address of what the receipt is about
      */
-    public static ReceiptInWords of(Receipt receipt, String owner, Instant now) {
+    public static ReceiptInWords of(Receipt receipt, String owner, ZonedDateTime now) {
         Receipt.Effect effect = receipt.effect();
         String action = ACTIONS.getOrDefault(receipt.action(), receipt.action());
         return new ReceiptInWords(

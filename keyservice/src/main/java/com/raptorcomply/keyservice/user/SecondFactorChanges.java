@@ -76,10 +76,10 @@ public final class SecondFactorChanges {
      */
     public Future<List<String>> renewCodes(Principal caller, ActivityContext author, JsonFields fields) {
         return proven(caller, fields)
-                .compose(userId -> pool.withTransaction(connection -> factors.renewCodes(connection, userId)
-                        .compose(codes ->
-                                log(connection, author, caller.organizationId(), userId, "recovery codes renewed")
-                                        .map(codes))));
+                .compose(userId -> pool.withTransaction(
+                        connection -> factors.renewCodes(connection, userId).compose(codes -> log(
+                                        connection, author, caller.organizationId(), userId, "recovery codes renewed")
+                                .map(codes))));
     }
 
     /** Removes the caller's own second factor; needs {@code currentPassword} and a {@code code}. */

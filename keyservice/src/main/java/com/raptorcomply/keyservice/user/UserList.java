@@ -1,6 +1,5 @@
 package com.raptorcomply.keyservice.user;
 
-import com.raptorcomply.chassis.http.request.Timestamps;
 import com.raptorcomply.keyservice.sql.RowReader;
 import com.raptorcomply.keyservice.user.email.EmailAddress;
 import io.vertx.core.Future;

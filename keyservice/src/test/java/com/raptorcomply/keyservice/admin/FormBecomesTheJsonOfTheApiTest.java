@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,14 +29,14 @@ class FormBecomesTheJsonOfTheApiTest {
                         .text("name")
                         .integer("rateLimit.requests")
                         .integer("rateLimit.burst")
-                        .day("day")
+                        .day("day", ZoneId.of("America/Chicago"))
                         .flag("checked")
                         .flag("absent")
                         .body())
                 .isEqualTo(new JsonObject()
                         .put("name", "Import")
                         .put("rateLimit", new JsonObject().put("requests", 100L).put("burst", "many"))
-                        .put("day", "2027-01-31T00:00:00Z")
+                        .put("day", "2027-01-31T06:00:00Z")
                         .put("checked", true)
                         .put("absent", false));
     }
@@ -75,7 +77,7 @@ class FormBecomesTheJsonOfTheApiTest {
         assertThat(form.json()
                         .text("empty")
                         .text("absent")
-                        .day("empty")
+                        .day("empty", ZoneOffset.UTC)
                         .integer("empty")
                         .body())
                 .isEqualTo(new JsonObject());

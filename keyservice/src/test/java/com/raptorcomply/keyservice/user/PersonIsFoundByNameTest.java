@@ -53,7 +53,8 @@ class PersonIsFoundByNameTest {
         assertThat(found("q=KIMB&sort=name")).containsExactly("Al Kimball", "Kimberly O'Alden");
         assertThat(found("q=lder")).isEmpty();
         assertThat(found("q=%25")).isEmpty();
-        String address = service.get(admin, "/users?name=bo").array().getJsonObject(0).getString("email");
+        String address =
+                service.get(admin, "/users?name=bo").array().getJsonObject(0).getString("email");
         assertThat(found("q=" + address.substring(0, 12))).containsExactly("Bo 100%");
     }
 

@@ -7,7 +7,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.signin.session.OpenSession;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;
 import com.raptorcomply.keyservice.user.User;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public record AccountView(
     /** @param browser the browser in words */
     public record SessionRow(
             String id, String browser, String address, TimeInWords lastSeen, TimeInWords began, boolean current) {
-        static SessionRow of(OpenSession session, Instant now) {
+        static SessionRow of(OpenSession session, ZonedDateTime now) {
             return new SessionRow(
                     session.id().toString(),
                     BrowserName.of(session.userAgent()),

@@ -18,6 +18,7 @@ import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class ActivityPages implements PageGroup {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         boolean check = query.contains(CHECK);
         query.remove(CHECK);
-        MultiMap asked = asked(query);
+        MultiMap asked = asked(query, page.now().getZone());
         FormState form = Days.form(query);
         if (form.isRefused()) {
             asked.remove("to");
@@ -92,12 +93,12 @@ public final class ActivityPages implements PageGroup {
     }
 
     /** Returns the query as the API takes it: days become the instants at which the first begins and the last ends. */
-    private static MultiMap asked(MultiMap query) {
+    private static MultiMap asked(MultiMap query, ZoneId zone) {
         MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
         if (!asked.contains("limit")) {
             asked.add("limit", ROWS);
         }
-        Days.replace(asked);
+        Days.replace(asked, zone);
         return asked;
     }
 

@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -36,21 +37,22 @@ public record ChangeInWords(String field, @Nullable String from, String to) {
             "secretId", "Secret",
             "url", "Address");
 
-    /** Returns the changes of an entry. What a new resource does not have is left out. */
-    static List<ChangeInWords> of(@Nullable JsonObject changes) {
+    /** Returns the changes of an entry, with times in this zone. What a new resource does not have is left out. */
+    static List<ChangeInWords> of(@Nullable JsonObject changes, ZoneId zone) {
         if (changes == null) {
             return List.of();
         }
         return changes.stream()
                 .filter(each -> each.getValue() != null && !isEmpty(each.getValue()))
-                .map(each -> of(each.getKey(), each.getValue()))
+                .map(each -> of(each.getKey(), each.getValue(), zone))
                 .toList();
     }
 
-    private static ChangeInWords of(String name, Object value) {
+    private static ChangeInWords of(String name, Object value, ZoneId zone) {
         return value instanceof JsonObject pair && pair.containsKey("to")
-                ? new ChangeInWords(field(name), cut(words(pair.getValue("from"))), cut(words(pair.getValue("to"))))
-                : new ChangeInWords(field(name), null, cut(words(value)));
+                ? new ChangeInWords(
+                        field(name), cut(words(pair.getValue("from"), zone)), cut(words(pair.getValue("to"), zone)))
+                : new ChangeInWords(field(name), null, cut(words(value, zone)));
     }
 
     /** Returns the name of what the entry is about, or its address; empty if the entry holds neither. */
@@ -75,7 +77,7 @@ public record ChangeInWords(String field, @Nullable String from, String to) {
         return value instanceof JsonArray array && array.isEmpty();
     }
 
-    private static String words(@Nullable Object value) {
+    private static String words(@Nullable Object value, ZoneId zone) {
         if (value == null || isEmpty(value)) {
             return "nothing";
         }
@@ -83,28 +85,29 @@ public record ChangeInWords(String field, @Nullable String from, String to) {
             return flag ? "yes" : "no";
         }
         if (value instanceof JsonArray array) {
-            return array.stream().map(ChangeInWords::words).collect(Collectors.joining(", "));
+            return array.stream().map(each -> words(each, zone)).collect(Collectors.joining(", "));
         }
         if (value instanceof JsonObject object) {
-            return words(object);
+            return words(object, zone);
         }
-        return INSTANT.matcher(value.toString()).matches() ? time(value.toString()) : value.toString();
+        return INSTANT.matcher(value.toString()).matches() ? time(value.toString(), zone) : value.toString();
     }
 
     /** Returns the name of an actor; of any other object its members. */
-    private static String words(JsonObject object) {
+    private static String words(JsonObject object, ZoneId zone) {
         return object.containsKey("kind") && object.containsKey("name")
                 ? Objects.requireNonNullElse(object.getString("name"), "nobody")
                 : object.stream()
                         .filter(each -> each.getValue() != null && !isEmpty(each.getValue()))
-                        .map(each -> field(each.getKey()).toLowerCase(Locale.ROOT) + ": " + words(each.getValue()))
+                        .map(each ->
+                                field(each.getKey()).toLowerCase(Locale.ROOT) + ": " + words(each.getValue(), zone))
                         .collect(Collectors.joining(", "));
     }
 
-    private static String time(String text) {
+    private static String time(String text, ZoneId zone) {
         try {
             Instant time = Instant.parse(text);
-            return TimeInWords.of(time, time).exact();
+            return TimeInWords.of(time, time.atZone(zone)).full();
         } catch (DateTimeParseException noTime) {
             return text;
         }

@@ -4,27 +4,27 @@ import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import io.vertx.core.MultiMap;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Days of a period in UTC, as date inputs send them, in place of the API's instants. */
+/** Days of a period, as date inputs send them, in place of the API's instants. */
 final class Days {
     private Days() {}
 
     /** Replaces {@code from} and {@code to} by the instants at which the first day begins and the last has ended. */
-    static void replace(MultiMap query) {
-        replace(query, "from", 0);
-        replace(query, "to", 1);
+    static void replace(MultiMap query, ZoneId zone) {
+        replace(query, "from", 0, zone);
+        replace(query, "to", 1, zone);
     }
 
-    private static void replace(MultiMap query, String name, int more) {
+    private static void replace(MultiMap query, String name, int more, ZoneId zone) {
         String day = query.get(name);
         if (day != null) {
-            query.set(name, instant(day, more));
+            query.set(name, instant(day, more, zone));
         }
     }
 
@@ -47,9 +47,9 @@ final class Days {
     }
 
     /** Returns the text itself if it is no day, so that the API's own check decides about it. */
-    private static String instant(String text, int more) {
+    private static String instant(String text, int more, ZoneId zone) {
         return day(text)
-                .map(day -> day.plus(more, ChronoUnit.DAYS) + "T00:00:00Z")
+                .map(day -> day.plusDays(more).atStartOfDay(zone).toInstant().toString())
                 .orElse(text);
     }
 }

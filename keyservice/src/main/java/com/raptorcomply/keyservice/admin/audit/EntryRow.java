@@ -59,7 +59,7 @@ public record EntryRow(
                 ChangeInWords.name(changes),
                 id,
                 folder == null ? null : folder + id,
-                ChangeInWords.of(changes),
+                ChangeInWords.of(changes, page.now().getZone()),
                 entry.getString("requestId"));
     }
 

@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,7 +36,7 @@ public final class ReceiptPages implements PageGroup {
 
     private Future<PageResponse> list(PageContext page) {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
-        LocalDate today = page.now().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = page.now().toLocalDate();
         if (!query.contains("from")) {
             query.set("from", today.minusDays(DAYS).toString());
         }
@@ -45,7 +44,7 @@ public final class ReceiptPages implements PageGroup {
             query.set("to", today.toString());
         }
         MultiMap period = MultiMap.caseInsensitiveMultiMap().addAll(query);
-        Days.replace(period);
+        Days.replace(period, page.now().getZone());
         QueryParams asked = new QueryParams(period);
         Instant from = asked.time("from").orElseThrow();
         Instant to = asked.time("to").orElseThrow();

@@ -7,7 +7,7 @@ import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.ReceiptCursor;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public record ReceiptsView(
      * @param path the page of the receipt; null if it has none
      */
     public record ReceiptRow(String of, @Nullable String path, ReceiptInWords receipt) {
-        static ReceiptRow of(ReceiptCursor.Named named, Instant now) {
+        static ReceiptRow of(ReceiptCursor.Named named, ZonedDateTime now) {
             String key = named.keyName();
             String subject = named.subjectName();
             String name = key != null ? key : subject == null ? "" : subject;

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.component;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -10,14 +11,16 @@ import java.util.Locale;
 /**
  * A time in words for people.
  *
- * @param machine for the {@code datetime} attribute
+ * @param machine for the {@code datetime} attribute, in UTC
  * @param words as seen from now, such as “5 minutes ago”
- * @param exact to the second, in UTC
+ * @param exact to the second, in the time zone of the organization with its distance from UTC
+ * @param utc to the second, in UTC; empty if {@code exact} is in UTC
  */
-public record TimeInWords(String machine, String words, String exact) {
-    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+public record TimeInWords(String machine, String words, String exact, String utc) {
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter WITH_OFFSET =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'xxx", Locale.ENGLISH);
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;
     private static final int SECONDS_PER_HOUR = 3_600;
@@ -27,16 +30,28 @@ public record TimeInWords(String machine, String words, String exact) {
     private static final int DAYS_PER_MONTH = 30;
     private static final int DAYS_PER_YEAR = 365;
 
-    public static TimeInWords of(Instant time, Instant now) {
-        Duration distance = Duration.between(time, now).abs();
+    /** @param now in the time zone that the words are for */
+    public static TimeInWords of(Instant time, ZonedDateTime now) {
+        boolean isPast = !time.isAfter(now.toInstant());
+        Duration distance = Duration.between(time, now.toInstant()).abs();
         String amount = amount(distance);
         String words;
         if (amount.isEmpty()) {
-            words = time.isAfter(now) ? "in less than a minute" : "just now";
+            words = isPast ? "just now" : "in less than a minute";
         } else {
-            words = time.isAfter(now) ? "in " + amount : amount + " ago";
+            words = isPast ? amount + " ago" : "in " + amount;
         }
-        return new TimeInWords(time.truncatedTo(ChronoUnit.SECONDS).toString(), words, EXACT.format(time));
+        String utc = UTC.format(time.atOffset(ZoneOffset.UTC));
+        String machine = time.truncatedTo(ChronoUnit.SECONDS).toString();
+        ZonedDateTime local = time.atZone(now.getZone());
+        return now.getZone().normalized().equals(ZoneOffset.UTC)
+                ? new TimeInWords(machine, words, utc, "")
+                : new TimeInWords(machine, words, WITH_OFFSET.format(local), utc);
+    }
+
+    /** Returns the exact time, and the one in UTC if that is another one. */
+    public String full() {
+        return utc.isEmpty() ? exact : exact + " (" + utc + ")";
     }
 
     /** Returns the distance rounded to a unit that fits; empty for less than a minute. */

@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.key.ApiKey;
 import com.raptorcomply.keyservice.key.KeySummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,8 +56,8 @@ final class KeyBadges {
     }
 
     /** Returns what an admin has to know first. */
-    static Badge status(ApiKey key, int liveSecrets, Instant now) {
-        return switch (key.status(now)) {
+    static Badge status(ApiKey key, int liveSecrets, ZonedDateTime now) {
+        return switch (key.status(now.toInstant())) {
             case REVOKED ->
                 key.history().leakReportedAt() == null
                         ? Badge.neutral("Revoked")
@@ -66,12 +67,12 @@ final class KeyBadges {
         };
     }
 
-    private static Badge active(ApiKey key, int liveSecrets, Instant now) {
+    private static Badge active(ApiKey key, int liveSecrets, ZonedDateTime now) {
         Instant end = key.terms().expiresAt();
         if (liveSecrets == 0) {
             return new Badge("No live secret", Badge.Tone.WARNING);
         }
-        if (end != null && end.isBefore(now.plus(Duration.ofDays(KeySummary.EXPIRING_DAYS)))) {
+        if (end != null && end.isBefore(now.toInstant().plus(Duration.ofDays(KeySummary.EXPIRING_DAYS)))) {
             return new Badge("Ends " + TimeInWords.of(end, now).words(), Badge.Tone.WARNING);
         }
         if (isUnused(key, now)) {
@@ -83,8 +84,8 @@ final class KeyBadges {
     }
 
     /** Returns true if the key is old enough and nobody has used it for a long time. */
-    static boolean isUnused(ApiKey key, Instant now) {
-        Instant since = now.minus(Duration.ofDays(KeySummary.UNUSED_DAYS));
+    static boolean isUnused(ApiKey key, ZonedDateTime now) {
+        Instant since = now.toInstant().minus(Duration.ofDays(KeySummary.UNUSED_DAYS));
         Instant used = key.history().lastUsedAt();
         return key.history().createdAt().isBefore(since) && (used == null || used.isBefore(since));
     }

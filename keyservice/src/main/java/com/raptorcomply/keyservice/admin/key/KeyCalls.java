@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,14 +37,14 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
     public record Source(String address, String agent, TimeInWords last) {}
 
     /** @param usage as the API shows it */
-    static KeyCalls of(JsonObject usage, Instant now) {
+    static KeyCalls of(JsonObject usage, ZonedDateTime now) {
         return new KeyCalls(chart(usage.getJsonArray("days"), now), sums(usage), sources(usage, now));
     }
 
-    private static BarChart chart(JsonArray days, Instant now) {
+    private static BarChart chart(JsonArray days, ZonedDateTime now) {
         Map<String, JsonObject> byDay = new HashMap<>();
         objects(days).forEach(each -> byDay.put(each.getString("day"), each.getJsonObject("requests")));
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate today = now.withZoneSameInstant(ZoneOffset.UTC).toLocalDate();
         List<BarChart.Bar> bars = new ArrayList<>();
         for (int age = DAYS - 1; age >= 0; age--) {
             String day = today.minusDays(age).toString();
@@ -52,7 +53,7 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
                     day,
                     CLASSES.stream().map(each -> requests.getLong(each, 0L)).toList()));
         }
-        return new BarChart("Calls a day in the last " + DAYS + " days, by status class", CLASSES, bars);
+        return new BarChart("Calls a day (UTC) in the last " + DAYS + " days, by status class", CLASSES, bars);
     }
 
     private static List<Sum> sums(JsonObject usage) {
@@ -70,7 +71,7 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
                 .toList();
     }
 
-    private static List<Source> sources(JsonObject usage, Instant now) {
+    private static List<Source> sources(JsonObject usage, ZonedDateTime now) {
         return objects(usage.getJsonArray("sources"))
                 .map(each -> new Source(
                         Objects.requireNonNullElse(each.getString("address"), "an unknown address"),

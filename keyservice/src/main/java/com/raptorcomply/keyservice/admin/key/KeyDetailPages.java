@@ -19,6 +19,7 @@ import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class KeyDetailPages implements PageGroup {
                         .toList()));
     }
 
-    private static KeyView.Entry entry(JsonObject entry, Instant now) {
+    private static KeyView.Entry entry(JsonObject entry, ZonedDateTime now) {
         return new KeyView.Entry(
                 ActivityAction.words(entry.getString("action")),
                 entry.getJsonObject("actor").getString("name"),

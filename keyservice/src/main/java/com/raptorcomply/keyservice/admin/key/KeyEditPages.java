@@ -19,6 +19,7 @@ import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.user.CurrentPassword;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 
@@ -52,7 +53,7 @@ public final class KeyEditPages implements PageGroup {
                 .map(now -> view(
                         page,
                         now,
-                        KeyEditView.fresh(now.key(), now.held()),
+                        KeyEditView.fresh(now.key(), now.held(), zone(page)),
                         now.shown().etag(),
                         List.of(),
                         new PlaceChoices(places.isAvailable(), now.held().places(), false)));
@@ -84,10 +85,14 @@ public final class KeyEditPages implements PageGroup {
                 .map(now -> view(
                         page,
                         now,
-                        KeyEditView.again(typed, now.key(), now.held()),
+                        KeyEditView.again(typed, now.key(), now.held(), zone(page)),
                         now.shown().etag(),
-                        OpenedForm.changes(typed, KeyEditView.shown(now.key(), now.held())),
+                        OpenedForm.changes(typed, KeyEditView.shown(now.key(), now.held(), zone(page))),
                         PlaceChoices.of(places.isAvailable(), page.form(), List.of())));
+    }
+
+    private static ZoneId zone(PageContext page) {
+        return page.now().getZone();
     }
 
     /** A key as it is now. */
@@ -136,7 +141,7 @@ public final class KeyEditPages implements PageGroup {
                 .compose(shown -> {
                     // The form of an older state differs from the key in what others have changed. Its ETag refuses it.
                     if (page.form().texts("etag").contains(shown.etag())) {
-                        KeyForm.requireChoices(page.form(), KeyEditView.values(shown.key()));
+                        KeyForm.requireChoices(page.form(), KeyEditView.values(shown.key(), zone(page)));
                     }
                     return update.patch(
                             page.caller(),

@@ -5,11 +5,13 @@ import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.PermissionGroup;
 import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.key.ApiKey;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,29 +39,29 @@ public record KeyEditView(
     }
 
     /** Returns the state of the form for the key as it is. */
-    static FormState fresh(ApiKey key, HeldRestrictions held) {
-        Map<String, List<String>> values = new HashMap<>(values(key));
+    static FormState fresh(ApiKey key, HeldRestrictions held, ZoneId zone) {
+        Map<String, List<String>> values = new HashMap<>(values(key, zone));
         values.putAll(held.values());
         values.put("rights", List.of(KeyForm.KEEP));
         values.put("expiry", List.of(KeyForm.KEEP));
-        return OpenedForm.of(FormState.of(values), shown(key, held));
+        return OpenedForm.of(FormState.of(values), shown(key, held, zone));
     }
 
     /** Returns the state after a refusal: as typed, and what the choices keep as the key has it now. */
-    static FormState again(FormState typed, ApiKey key, HeldRestrictions held) {
+    static FormState again(FormState typed, ApiKey key, HeldRestrictions held, ZoneId zone) {
         Map<String, List<String>> values = new HashMap<>(typed.values());
-        Map<String, List<String>> now = values(key);
+        Map<String, List<String>> now = values(key, zone);
         if (typed.has("rights", KeyForm.KEEP) && typed.fault("permissions") == null) {
             values.put("permissions", now.getOrDefault("permissions", List.of()));
         }
         if (typed.has("expiry", KeyForm.KEEP) && typed.fault("expiresAt") == null) {
             values.put("expiresAt", now.getOrDefault("expiresAt", List.of()));
         }
-        return OpenedForm.of(new FormState(values, typed.faults()), shown(key, held));
+        return OpenedForm.of(new FormState(values, typed.faults()), shown(key, held, zone));
     }
 
     /** Returns the values of the form's fields for the key as it is. */
-    static Map<String, List<String>> values(ApiKey key) {
+    static Map<String, List<String>> values(ApiKey key, ZoneId zone) {
         RateLimit rate = key.terms().rateLimit();
         Map<String, List<String>> values = new HashMap<>();
         values.put("name", List.of(key.terms().name()));
@@ -68,8 +70,7 @@ public record KeyEditView(
         if (key.terms().expiresAt() != null) {
             values.put(
                     "expiresAt",
-                    List.of(LocalDate.ofInstant(key.terms().expiresAt(), ZoneOffset.UTC)
-                            .toString()));
+                    List.of(LocalDate.ofInstant(key.terms().expiresAt(), zone).toString()));
         }
         if (rate != null) {
             values.put("rateLimit.requests", List.of(String.valueOf(rate.requests())));
@@ -80,15 +81,14 @@ public record KeyEditView(
     }
 
     /** Returns the key's fields in words, by their labels. The form carries them, to tell what has changed since. */
-    static Map<String, String> shown(ApiKey key, HeldRestrictions held) {
+    static Map<String, String> shown(ApiKey key, HeldRestrictions held, ZoneId zone) {
         String rate = KeyFacts.rate(key.terms().rateLimit());
         Map<String, String> shown = new TreeMap<>(held.shown());
         shown.put("Name", key.terms().name());
+        Instant end = key.terms().expiresAt();
         shown.put(
                 "Ends",
-                key.terms().expiresAt() == null
-                        ? "Never"
-                        : key.terms().expiresAt().toString());
+                end == null ? "Never" : TimeInWords.of(end, end.atZone(zone)).full());
         shown.put(
                 "Networks",
                 key.terms().allowedCidrs().isEmpty()

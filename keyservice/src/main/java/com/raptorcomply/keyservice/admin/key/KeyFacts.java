@@ -8,7 +8,7 @@ import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.key.ApiKey;
 import com.raptorcomply.keyservice.key.KeyReading;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public record KeyFacts(
 
     static KeyFacts of(KeyReading.Shown shown, PageContext page) {
         ApiKey key = shown.key();
-        Instant now = page.now();
+        ZonedDateTime now = page.now();
         ApiKey.Revoked revoked = key.history().revoked();
         List<SecretRow> secrets = SecretRow.all(shown, now);
         int live = (int) secrets.stream().filter(SecretRow::live).count();
@@ -73,10 +73,10 @@ public record KeyFacts(
                 key.terms().allowedCidrs(),
                 rate(key.terms().rateLimit()),
                 secrets,
-                key.status(now) == ApiKey.Status.ACTIVE,
+                key.status(now.toInstant()) == ApiKey.Status.ACTIVE,
                 KeyBadges.isUnused(key, now),
                 revoked == null && (owns || mayUpdate),
-                key.status(now) == ApiKey.Status.ACTIVE && (owns || (mayUpdate && !isOfUser)),
+                key.status(now.toInstant()) == ApiKey.Status.ACTIVE && (owns || (mayUpdate && !isOfUser)),
                 revoked == null && (owns || page.holds(Permissions.API_KEYS_REVOKE)));
     }
 

@@ -12,7 +12,7 @@ import com.raptorcomply.keyservice.key.ApiKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class KeyForm {
     private KeyForm() {}
 
     /** Returns the body of a request that creates a key. */
-    static JsonObject create(FormFields form, Instant now) {
+    static JsonObject create(FormFields form, ZonedDateTime now) {
         FormJson json =
                 form.json().text("kind").text("name").text("organizationId").lines("allowedCidrs");
         if (!KeyKind.USER.wireName().equals(form.text("kind").orElse(""))) {
@@ -62,7 +62,7 @@ public final class KeyForm {
     }
 
     /** Returns the body of a request that changes this key. Fields that the form leaves as they are are absent. */
-    static JsonObject change(FormFields form, ApiKey key, Instant now) {
+    static JsonObject change(FormFields form, ApiKey key, ZonedDateTime now) {
         FormJson json = form.json().textOrEmpty("name");
         if (key.kind() == KeyKind.ORGANIZATION) {
             rights(json, form.text("rights").orElse(KEEP));
@@ -148,7 +148,7 @@ public final class KeyForm {
     }
 
     /** Adds the end. A date that is chosen and left empty is refused, because it would mean a key without an end. */
-    private static void expiry(FormFields form, FormJson json, Instant now) {
+    private static void expiry(FormFields form, FormJson json, ZonedDateTime now) {
         String chosen = form.text("expiry").orElse(DATE);
         if (chosen.equals(KEEP)) {
             return;
@@ -163,10 +163,11 @@ public final class KeyForm {
                 .ifPresentOrElse(
                         days -> json.value(
                                 EXPIRES_AT,
-                                now.plus(Duration.ofDays(days))
+                                now.toInstant()
+                                        .plus(Duration.ofDays(days))
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()),
-                        () -> json.value(EXPIRES_AT, "").day(EXPIRES_AT));
+                        () -> json.value(EXPIRES_AT, "").day(EXPIRES_AT, now.getZone()));
     }
 
     /** Returns true if the form asks for a super key. */

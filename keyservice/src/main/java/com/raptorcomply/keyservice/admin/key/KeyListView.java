@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.key.ApiKey;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeySecret;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ public record KeyListView(
             Badge status,
             boolean revocable) {
 
-        static Row of(KeyReading.Listed listed, boolean isPending, boolean mayRevoke, Instant now) {
+        static Row of(KeyReading.Listed listed, boolean isPending, boolean mayRevoke, ZonedDateTime now) {
             ApiKey key = listed.key();
             Instant used = key.history().lastUsedAt();
             Instant ends = key.terms().expiresAt();
@@ -136,7 +137,7 @@ public record KeyListView(
                     isPending
                             ? KeyBadges.REVOCATION_PENDING
                             : KeyBadges.status(key, listed.live().size(), now),
-                    mayRevoke && key.status(now) != ApiKey.Status.REVOKED);
+                    mayRevoke && key.status(now.toInstant()) != ApiKey.Status.REVOKED);
         }
 
         /** Returns the address of the key's page. */

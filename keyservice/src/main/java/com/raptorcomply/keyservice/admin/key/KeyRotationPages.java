@@ -17,6 +17,7 @@ import com.raptorcomply.keyservice.key.RotateKey;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +53,15 @@ public final class KeyRotationPages implements PageGroup {
     }
 
     /** Returns since when the old one of two live secrets is quiet, in words; null if it is not. */
-    private static @Nullable String quiet(KeyReading.Shown shown, Instant now) {
+    private static @Nullable String quiet(KeyReading.Shown shown, ZonedDateTime now) {
         Optional<KeySecret> old = shown.secrets().stream()
-                .filter(secret -> secret.isLive(now))
+                .filter(secret -> secret.isLive(now.toInstant()))
                 .min(Comparator.comparing(KeySecret::createdAt));
         Instant last = old.map(secret -> secret.use().lastAt()).orElse(null);
         if (last == null) {
             return "It was never used.";
         }
-        Duration since = Duration.between(last, now);
+        Duration since = Duration.between(last, now.toInstant());
         return since.compareTo(SecretRow.QUIET) < 0 ? null : "Quiet for " + since.toHours() + " hours.";
     }
 

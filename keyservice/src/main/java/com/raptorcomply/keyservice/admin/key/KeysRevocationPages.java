@@ -91,9 +91,7 @@ public final class KeysRevocationPages implements PageGroup {
                     .map(KeysRevokedView.Outcome::id)
                     .toList());
             return PageResponse.ok(new KeysRevokedView(
-                    outcomes,
-                    left.length == 0 ? null : list.address(ASK, left),
-                    list.address(KeyListQuery.PATH)));
+                    outcomes, left.length == 0 ? null : list.address(ASK, left), list.address(KeyListQuery.PATH)));
         });
     }
 

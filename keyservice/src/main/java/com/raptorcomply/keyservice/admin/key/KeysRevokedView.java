@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param list the address of the list that the keys were chosen in
  */
 public record KeysRevokedView(
-        List<Outcome> outcomes,
-        @Nullable String rest,
-        String list) implements View {
+        List<Outcome> outcomes, @Nullable String rest, String list) implements View {
     public KeysRevokedView {
         outcomes = List.copyOf(outcomes);
     }
@@ -49,8 +47,7 @@ public record KeysRevokedView(
     }
 
     public String title() {
-        long revoked =
-                outcomes.stream().filter(each -> each.receipt() != null).count();
+        long revoked = outcomes.stream().filter(each -> each.receipt() != null).count();
         String number = revoked == outcomes.size() ? "" + revoked : revoked + " of " + outcomes.size();
         return "Revoked: " + number + (outcomes.size() == 1 ? " key" : " keys");
     }

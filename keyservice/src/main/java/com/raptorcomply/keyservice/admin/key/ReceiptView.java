@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.revocation.Receipt;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret the masked secret that it is about; null if it is about the key
  */
 public record ReceiptView(KeyFacts key, @Nullable String secret, ReceiptWords receipt) implements View {
-    static ReceiptView of(KeyFacts key, Receipt receipt, Instant now) {
+    static ReceiptView of(KeyFacts key, Receipt receipt, ZonedDateTime now) {
         String secret = key.secrets().stream()
                 .filter(each -> each.id().equals(receipt.subject().id()))
                 .map(SecretRow::masked)

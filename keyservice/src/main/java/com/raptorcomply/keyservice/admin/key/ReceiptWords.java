@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.revocation.Receipt;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record ReceiptWords(
         String source) {
 
     /** @param key the id of the key whose receipt it is, alone or with other keys of its deleted owner */
-    static ReceiptWords of(Receipt receipt, UUID key, Instant now) {
+    static ReceiptWords of(Receipt receipt, UUID key, ZonedDateTime now) {
         String action = receipt.action();
         Receipt.Effect effect = receipt.effect();
         return new ReceiptWords(

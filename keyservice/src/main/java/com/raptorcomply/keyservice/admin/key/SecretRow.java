@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeySecret;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,15 @@ public record SecretRow(
     static final Duration QUIET = Duration.ofHours(24);
 
     /** Returns the key's secrets, newest first. */
-    static List<SecretRow> all(KeyReading.Shown shown, Instant now) {
+    static List<SecretRow> all(KeyReading.Shown shown, ZonedDateTime now) {
         boolean isRevoked = shown.key().history().revoked() != null;
         return shown.secrets().stream()
                 .sorted(Comparator.comparing(KeySecret::createdAt).reversed())
-                .map(secret -> of(secret, !isRevoked && secret.isLive(now), isRevoked, now))
+                .map(secret -> of(secret, !isRevoked && secret.isLive(now.toInstant()), isRevoked, now))
                 .toList();
     }
 
-    private static SecretRow of(KeySecret secret, boolean live, boolean isKeyRevoked, Instant now) {
+    private static SecretRow of(KeySecret secret, boolean live, boolean isKeyRevoked, ZonedDateTime now) {
         Badge ended = Badge.neutral(isKeyRevoked || secret.revokedAt() != null ? "Revoked" : "Ended");
         return new SecretRow(
                 secret.id(),
@@ -55,11 +56,11 @@ public record SecretRow(
                 words(secret.expiresAt(), now));
     }
 
-    private static boolean isWithin(@Nullable Instant used, Instant now) {
-        return used != null && used.isAfter(now.minus(QUIET));
+    private static boolean isWithin(@Nullable Instant used, ZonedDateTime now) {
+        return used != null && used.isAfter(now.toInstant().minus(QUIET));
     }
 
-    static @Nullable TimeInWords words(@Nullable Instant time, Instant now) {
+    static @Nullable TimeInWords words(@Nullable Instant time, ZonedDateTime now) {
         return time == null ? null : TimeInWords.of(time, now);
     }
 }

@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.auth.Permissions;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public record AlertRow(
         return type.equals("api_key.leak_reported") ? Badge.Tone.DANGER : Badge.Tone.WARNING;
     }
 
-    private static String detail(String type, JsonObject data, JsonObject subject, Instant now) {
+    private static String detail(String type, JsonObject data, JsonObject subject, ZonedDateTime now) {
         return switch (type) {
             case "api_key.leak_reported" -> "Revoked at once. Find out where it leaked, and make a new one.";
             case "api_key.expiring" -> "Ends " + words(subject.getString("expiresAt"), now) + ".";
@@ -70,7 +71,7 @@ public record AlertRow(
         };
     }
 
-    private static String words(@Nullable String time, Instant now) {
+    private static String words(@Nullable String time, ZonedDateTime now) {
         return time == null ? "soon" : TimeInWords.of(Instant.parse(time), now).words();
     }
 

@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public record DeliveryRow(
             "queue_full", "Too many were waiting",
             "disabled", "The webhook was off");
 
-    static DeliveryRow of(JsonObject delivery, Instant now) {
+    static DeliveryRow of(JsonObject delivery, ZonedDateTime now) {
         JsonObject data = delivery.getJsonObject("data");
         JsonObject subject = data.getJsonObject("key", data.getJsonObject("user", new JsonObject()));
         String state = delivery.getString("state");

@@ -4,7 +4,7 @@ import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.webhook.Webhook;
 import com.raptorcomply.keyservice.webhook.delivery.ReceiverUrl;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record WebhookFacts(
         types = List.copyOf(types);
     }
 
-    static WebhookFacts of(Webhook webhook, WebhookPlace place, Instant now) {
+    static WebhookFacts of(Webhook webhook, WebhookPlace place, ZonedDateTime now) {
         return new WebhookFacts(
                 place.webhook(webhook.id()),
                 webhook.attributes().name(),

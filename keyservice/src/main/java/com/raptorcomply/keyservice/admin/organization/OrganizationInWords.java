@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.key.KeyPolicy;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** An organization for people. */
 public record OrganizationInWords(
         String id, String name, boolean isActive, String timeZone, KeyPolicy keyPolicy, TimeInWords created) {
-    static OrganizationInWords of(JsonObject organization, Instant now) {
+    static OrganizationInWords of(JsonObject organization, ZonedDateTime now) {
         return new OrganizationInWords(
                 organization.getString("id"),
                 organization.getString("name"),

@@ -6,7 +6,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.restriction.PlaceNames;
 import com.raptorcomply.keyservice.restriction.Restriction;
 import com.raptorcomply.keyservice.user.User;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ import java.util.List;
 public record AccessRow(
         String id, User user, PlaceList places, String operations, String createdBy, TimeInWords created) {
     /** @param placesMax the largest number of places that are shown */
-    static AccessRow of(Restriction restriction, User user, PlaceNames names, int placesMax, Instant now) {
+    static AccessRow of(Restriction restriction, User user, PlaceNames names, int placesMax, ZonedDateTime now) {
         List<String> operations = restriction.limits().operations();
         return new AccessRow(
                 restriction.id().toString(),

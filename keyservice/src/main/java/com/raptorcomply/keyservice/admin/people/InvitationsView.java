@@ -7,7 +7,7 @@ import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.user.Invitation;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public record InvitationsView(
             TimeInWords created,
             TimeInWords expires,
             boolean isOpen) {
-        static InvitationRow of(Invitation sent, Instant now) {
+        static InvitationRow of(Invitation sent, ZonedDateTime now) {
             Badge status = status(sent.status());
             return new InvitationRow(
                     PeopleTabs.INVITATIONS.path() + "/" + sent.id(),

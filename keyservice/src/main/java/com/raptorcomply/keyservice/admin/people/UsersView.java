@@ -7,7 +7,7 @@ import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.user.User;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public record UsersView(
     /** One user. */
     public record UserRow(
             String path, String name, String email, String organization, Badge role, Badge status, TimeInWords added) {
-        static UserRow of(User user, Instant now) {
+        static UserRow of(User user, ZonedDateTime now) {
             return new UserRow(
                     UsersPages.path(user.id()),
                     user.name(),

@@ -73,8 +73,7 @@ public final class SessionAuthenticator {
     }
 
     private Future<PageSession> find(SessionToken token) {
-        return sessions.find(token)
-                .map(found -> new PageSession(found.orElseThrow(SessionAuthenticator::ended), token));
+        return sessions.find(token).map(found -> found.orElseThrow(SessionAuthenticator::ended));
     }
 
     /** Returns the failure of a request that needs a session and has none any more. */

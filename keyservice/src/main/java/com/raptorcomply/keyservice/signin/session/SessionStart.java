@@ -73,8 +73,12 @@ public final class SessionStart {
     /** Returns the response that shows a new session and sets its cookies. */
     public Future<ApiResponse> respond(SessionToken token, SignInSource origin) {
         return sessions.find(token)
-                .map(user -> signedIn(
-                        ApiResponse.created("/sessions/current", show(token, user.orElseThrow())), token, origin));
+                .map(session -> signedIn(
+                        ApiResponse.created(
+                                "/sessions/current",
+                                show(token, session.orElseThrow().caller())),
+                        token,
+                        origin));
     }
 
     /** Adds the cookies of a new session and its device. */

@@ -11,7 +11,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +29,7 @@ public final class Sessions {
             VALUES ($1, $2, now() + make_interval(secs => $3), $4, $5)""";
 
     private static final String FIND = """
-            SELECT u.id, u.name, u.role, o.id AS organization_id, o.name AS organization_name, \
+            SELECT u.id, u.name, u.role, o.id AS organization_id, o.name AS organization_name, o.time_zone, \
               s.last_seen_at < now() - make_interval(secs => $3) AS stale, \
               (SELECT jsonb_agg(r.operations) FROM restriction r WHERE r.user_id = u.id) AS restrictions \
             FROM user_session s JOIN app_user u ON u.id = s.user_id JOIN organization o ON o.id = u.organization_id \
@@ -67,21 +70,21 @@ public final class Sessions {
     }
 
     /**
-     * Returns the session's user with the user's current role; empty if the session, the user or the organization is
+     * Returns the session with the user's current role; empty if the session, the user or the organization is
      * gone.
      */
-    Future<Optional<Principal>> find(SessionToken token) {
+    Future<Optional<PageSession>> find(SessionToken token) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(digest(token), (double) idleTimeout.toSeconds(), (double) TOUCH_SECONDS))
                 .compose(rows -> {
                     if (rows.size() == 0) {
-                        return Future.succeededFuture(Optional.<Principal>empty());
+                        return Future.succeededFuture(Optional.<PageSession>empty());
                     }
                     Row row = rows.iterator().next();
                     Future<?> touched = row.getBoolean("stale")
                             ? pool.preparedQuery(TOUCH).execute(Tuple.of(digest(token)))
                             : Future.succeededFuture();
-                    return touched.map(done -> Optional.of(caller(row)));
+                    return touched.map(done -> Optional.of(new PageSession(caller(row), token, zone(row))));
                 });
     }
 
@@ -122,6 +125,15 @@ public final class Sessions {
 
     Future<Void> prune() {
         return pool.query(PRUNE).execute().mapEmpty();
+    }
+
+    /** Returns UTC for a zone that this Java does not know, such as one of a newer release. */
+    private static ZoneId zone(Row row) {
+        try {
+            return ZoneId.of(row.getString("time_zone"));
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
     }
 
     /**

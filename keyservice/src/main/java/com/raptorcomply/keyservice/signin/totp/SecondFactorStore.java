@@ -104,7 +104,8 @@ final class SecondFactorStore {
     static Future<Boolean> removeCodes(SqlConnection connection, UUID userId) {
         return done(connection, LOCK_CONFIRMED, Tuple.of(userId))
                 .compose(found -> found
-                        ? done(connection, REMOVE_RECOVERY_CODES, Tuple.of(userId)).map(true)
+                        ? done(connection, REMOVE_RECOVERY_CODES, Tuple.of(userId))
+                                .map(true)
                         : Future.succeededFuture(false));
     }
 

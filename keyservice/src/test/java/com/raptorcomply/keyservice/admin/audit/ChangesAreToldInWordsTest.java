@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ChangesAreToldInWordsTest {
@@ -39,6 +40,7 @@ class ChangesAreToldInWordsTest {
     void andWhatWasThereBefore() {
         JsonObject change = new JsonObject()
                 .put("rateLimit", new JsonObject().put("from", null).put("to", new JsonObject().put("burst", 5)));
-        assertThat(ChangeInWords.of(change)).containsExactly(new ChangeInWords("Rate limit", "nothing", "burst: 5"));
+        assertThat(ChangeInWords.of(change, ZoneOffset.UTC))
+                .containsExactly(new ChangeInWords("Rate limit", "nothing", "burst: 5"));
     }
 }

@@ -24,6 +24,6 @@ class ReceiptNamesTheUserTest {
         Reply deleted = sender.post(page + "/delete");
         assertThat(browser.get(deleted.header("Location")).body())
                 .contains("<dt>Of</dt><dd><bdi>Kim Alder</bdi></dd>")
-                .containsPattern("<dt>Effective at</dt><dd>[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, ");
+                .containsPattern("<dt>Effective at</dt><dd><time[^>]+>[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, ");
     }
 }

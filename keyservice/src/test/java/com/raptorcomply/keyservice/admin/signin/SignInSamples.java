@@ -13,6 +13,7 @@ public final class SignInSamples {
 
     public static List<PageSample> of(AdminBrowser browser) {
         Person person = Person.in(browser.service(), UserRole.USER);
+        Person typing = Person.in(browser.service(), UserRole.USER);
         return List.of(
                 PageSample.open("sign-in", "/admin/session"),
                 PageSample.open("sign-in-ended", "/admin/session?ended=1&to=/admin/me"),
@@ -32,17 +33,17 @@ public final class SignInSamples {
                     tab.follow("Sign in");
                 }),
                 new PageSample("sign-in-form-kept", null, (tab, nobody) -> {
-                    Person.Browser session = person.browser();
+                    Person.Browser session = typing.browser();
                     tab.use(session);
                     tab.go("/admin/keys/new");
                     tab.type("Name", "Nightly import");
                     session.delete("/sessions/current");
                     tab.follow("Make the key");
                 }),
-                new PageSample("form-of-another-session", person, (tab, who) -> {
+                new PageSample("form-of-another-session", typing, (tab, who) -> {
                     tab.go("/admin/keys/new");
                     tab.type("Name", "Nightly import");
-                    tab.signIn(person);
+                    tab.signIn(typing);
                     tab.follow("Make the key");
                 }),
                 new PageSample("invitation-void", null, (tab, nobody) -> {
