@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.signin.session.PageSession;
 import com.raptorcomply.keyservice.signin.session.SessionToken;
 import io.vertx.core.http.HttpServerRequest;
@@ -66,6 +67,15 @@ public record PageContext(RoutingContext routing, @Nullable PageSession session,
     public @Nullable String done(Map<String, String> sentences) {
         String done = request().getParam("done");
         return done == null ? null : sentences.get(done);
+    }
+
+    /**
+     * Returns the name of the sentence about a change: the one for a change that some gateway may not know yet, if there is
+     * such a sentence and the receipt is pending.
+     */
+    public String doneAt(Map<String, String> sentences, String done, @Nullable Receipt receipt) {
+        String pending = done + "-pending";
+        return receipt != null && !receipt.isEffective() && sentences.containsKey(pending) ? pending : done;
     }
 
     private PageSession signedIn() {

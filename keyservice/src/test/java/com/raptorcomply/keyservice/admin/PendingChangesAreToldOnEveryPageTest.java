@@ -106,6 +106,29 @@ class PendingChangesAreToldOnEveryPageTest {
         requirePendingThenRevoked(id);
     }
 
+    @Test
+    void andNoSentenceSaysMoreThanTheGatewaysHaveConfirmed() {
+        Person colleague = Person.in(SERVICE, person.organizationId(), UserRole.USER);
+        SERVICE.execute(SILENT_GATEWAY);
+        FormSender sender = FormSender.of(admin);
+        String page = "/admin/people/" + colleague.id();
+        Reply disabled =
+                sender.send(sender.request(page + "/disable").header("Prefer", "wait=0"), "csrf=" + admin.csrfToken());
+        assertThat(admin.get(disabled.header("Location")).body())
+                .contains("keys of theirs may still work")
+                .doesNotContain("work no more");
+        Person.Browser platform = Person.in(SERVICE, UserRole.PLATFORM_ADMIN).browser();
+        FormSender suspending = FormSender.of(platform);
+        Reply suspended = suspending.send(
+                suspending
+                        .request("/admin/organizations/" + person.organizationId() + "/suspend")
+                        .header("Prefer", "wait=0"),
+                "csrf=" + platform.csrfToken());
+        assertThat(platform.get(suspended.header("Location")).body())
+                .contains("its keys may still work")
+                .doesNotContain("Every gateway refuses");
+    }
+
     private void requirePendingThenRevoked(String id) {
         List<String> pages = List.of("/admin/keys", "/admin/keys/" + id);
         pages.forEach(page -> assertThat(admin.get(page).body()).contains(PENDING));

@@ -38,6 +38,8 @@ public final class OrganizationPages implements PageGroup {
             "saved", "Saved.",
             "created", "The organization is created. Invite its first admin.",
             "suspended", "The organization is suspended. Every gateway refuses its keys.",
+            "suspended-pending",
+                    "The organization is suspended. Until the gateways confirm it, its keys may still work.",
             "resumed", "The organization is active again.");
 
     private final OrganizationReading reading;
@@ -147,7 +149,8 @@ public final class OrganizationPages implements PageGroup {
                 .compose(begun ->
                         changes.update(page.caller(), page.author(), page.pathUuid("id"), fields, IfMatch.NONE))
                 .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
-                .map(changed -> PageResponse.seeOther(path(page) + "?done=" + done))
+                .map(receipt ->
+                        PageResponse.seeOther(path(page) + "?done=" + page.doneAt(DONE, done, receipt.orElse(null))))
                 .recover(page.form().again(state -> ask(page, false, state)));
     }
 

@@ -38,6 +38,7 @@ public final class UserPages implements PageGroup {
             "role", "The role is changed.",
             "same-role", "Nothing is changed: the user has this role already.",
             "disabled", "The user is disabled. Sessions and keys of theirs work no more.",
+            "disabled-pending", "The user is disabled. Until the gateways confirm it, keys of theirs may still work.",
             "enabled", "The user is enabled.",
             "totp", "Two-step verification is off for this user.");
 
@@ -152,7 +153,8 @@ public final class UserPages implements PageGroup {
         JsonFields fields = page.form().json().value("status", status).fields();
         return changes.update(page.caller(), page.author(), id, fields)
                 .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
-                .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=" + done));
+                .map(receipt -> PageResponse.seeOther(
+                        UsersPages.path(id) + "?done=" + page.doneAt(DONE, done, receipt.orElse(null))));
     }
 
     private Future<PageResponse> delete(PageContext page) {
