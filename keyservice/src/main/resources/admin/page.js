@@ -39,13 +39,19 @@ function once(shown) {
   });
 }
 
-/** Asks each second for the receipt data-poll, and loads the page again once it is effective. */
+let typed = false;
+addEventListener('input', () => { typed = true; });
+
+/**
+ * Asks each second for the receipt data-poll, and loads the page again once it is effective or the session has ended. What
+ * is being typed would be lost by that, so the page stays then.
+ */
 async function polling(part) {
-  while (part.isConnected && part.dataset.poll) {
+  while (!typed && part.isConnected && part.dataset.poll) {
     await new Promise((wake) => setTimeout(wake, 1000));
     const response = await fetch(part.dataset.poll, { headers: { Accept: 'application/json' } }).catch(() => null);
-    const state = response?.ok ? await response.json() : null;
-    if (state && state.status !== 'pending') {
+    const isOver = response?.ok ? (await response.json()).status !== 'pending' : response?.status === 401;
+    if (isOver && !typed) {
       location.reload();
       return;
     }

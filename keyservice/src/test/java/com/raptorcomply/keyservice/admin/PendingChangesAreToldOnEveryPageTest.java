@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,39 @@ class PendingChangesAreToldOnEveryPageTest {
         assertThat(platform.get(suspended.header("Location")).body())
                 .contains("its keys may still work")
                 .doesNotContain("Every gateway refuses");
+    }
+
+    @Test
+    void andAReceiptThatTakesEffectTakesNothingThatIsBeingTyped() {
+        Person colleague = Person.in(SERVICE, person.organizationId(), UserRole.USER);
+        SERVICE.execute(SILENT_GATEWAY);
+        SERVICE.send(
+                SERVICE.request(TestCaller.person(person.organizationId(), person.id()), "/users/" + colleague.id())
+                        .header("Prefer", "wait=0")
+                        .header("Content-Type", "application/merge-patch+json")
+                        .method("PATCH", BodyPublishers.ofString("{\"role\":\"org_admin\"}")));
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.use(admin);
+            tab.go("http://localhost:" + SERVICE.port() + "/admin/people/" + colleague.id());
+            tab.page().locator("[data-poll]").waitFor();
+            tab.type("Name", "Being typed");
+            SERVICE.execute("UPDATE gateway_lease SET closed_at = clock_timestamp()");
+            tab.page().getByText("Every gateway has confirmed the changes.").waitFor();
+            assertThat(tab.page().locator("#name").inputValue()).isEqualTo("Being typed");
+        }
+    }
+
+    @Test
+    void andAPageThatWaitsForAReceiptEndsWithTheSession() {
+        String key = revokeAKey();
+        Person.Browser session = person.browser();
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.use(session);
+            tab.go("http://localhost:" + SERVICE.port() + "/admin/keys/" + key);
+            tab.follow("Key revoked");
+            tab.awaitPage(() -> session.delete("/sessions/current"));
+            assertThat(tab.path()).startsWith("/admin/session?to=");
+        }
     }
 
     private void requirePendingThenRevoked(String id) {
