@@ -31,7 +31,8 @@ public final class KeyDetailPages implements PageGroup {
     private static final int RECEIPTS_MAX = 20;
     private static final Map<String, String> DONE = Map.of(
             "before", "The form was sent before. The key was made then; its secret is not shown again.",
-            "changed", "The key is changed.");
+            "changed", "The key is changed.",
+            "over", "There is nothing left to revoke: it is revoked or has ended.");
 
     private final KeyReading keys;
     private final KeyReceipts receipts;

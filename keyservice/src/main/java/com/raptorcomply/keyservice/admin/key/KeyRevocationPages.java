@@ -33,10 +33,17 @@ public final class KeyRevocationPages implements PageGroup {
 
     @Override
     public void mount(AdminRouter router) {
-        router.get(KEY + "/revoke", page -> ask(page, FormState.empty()).map(PageResponse::ok));
+        router.get(KEY + "/revoke", this::open);
         router.post(KEY + "/revoke", this::revoke);
-        router.get(SECRET, page -> ask(page, FormState.empty()).map(PageResponse::ok));
+        router.get(SECRET, this::open);
         router.post(SECRET, this::revoke);
+    }
+
+    private Future<PageResponse> open(PageContext page) {
+        return ask(page, FormState.empty())
+                .map(view -> view.isOver()
+                        ? PageResponse.seeOther(view.key().path() + "?done=over")
+                        : PageResponse.ok(view));
     }
 
     private Future<KeyRevocationView> ask(PageContext page, FormState state) {

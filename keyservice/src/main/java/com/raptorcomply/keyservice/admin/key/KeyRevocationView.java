@@ -33,6 +33,11 @@ public record KeyRevocationView(
                         .count();
     }
 
+    /** Returns true if there is nothing left to revoke, because somebody has done so or the secret has ended. */
+    boolean isOver() {
+        return secret == null ? key.revoked() != null : !secret.live();
+    }
+
     @Override
     public String template() {
         return "key/revoke.jte";

@@ -74,6 +74,13 @@ class SeveralKeysAreRevokedWithAReceiptEachTest {
                 .isEqualTo("/admin/keys" + query + "&done=none");
     }
 
+    @Test
+    void andOneThatSomebodyElseHasRevokedIsNotAskedFor() {
+        FormSender.of(examples.admin().browser()).post("/admin/keys/" + first + "/revoke");
+        String next = admin.get("/admin/keys/" + first + "/revoke").header("Location");
+        assertThat(admin.get(next).body()).contains("There is nothing left to revoke");
+    }
+
     private static String foreign() {
         return KeyExamples.in(TestService.shared()).key("Of others").getString("id");
     }
