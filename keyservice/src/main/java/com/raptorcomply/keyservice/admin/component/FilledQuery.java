@@ -6,15 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The query of a list without empty parameters, which a form sends for every filter that is not in use. */
+/**
+ * The query of a list without empty parameters, which a form sends for every filter that is not in use, and without what
+ * the form before has done, which other pages of the list must not tell again.
+ */
 public final class FilledQuery {
+    private static final String DONE = "done";
+
     private FilledQuery() {}
 
     /** Returns the parameters that have a value, in their order. */
     public static MultiMap of(MultiMap query) {
         MultiMap filled = MultiMap.caseInsensitiveMultiMap();
         query.forEach((name, value) -> {
-            if (!value.isBlank()) {
+            if (!value.isBlank() && !name.equals(DONE)) {
                 filled.add(name, value.strip());
             }
         });

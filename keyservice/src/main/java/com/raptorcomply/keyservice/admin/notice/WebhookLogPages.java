@@ -54,7 +54,6 @@ public final class WebhookLogPages implements PageGroup {
         WebhookPlace place = WebhookPlace.of(page);
         UUID id = page.pathUuid("webhookId");
         MultiMap query = FilledQuery.of(page.routing().queryParams());
-        query.remove("done");
         MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
         if (!asked.contains("limit")) {
             asked.add("limit", ROWS);

@@ -30,12 +30,14 @@ class NewestInvitationIsOnTopTest {
         List<String> oldestFirst =
                 IntStream.range(0, MORE_THAN_A_PAGE).mapToObj(this::invited).toList();
         Person.Browser browser = admin.browser();
-        String first = browser.get(PAGE).body();
+        String first = browser.get(PAGE + "?done=cancelled").body();
         String next = NEXT.matcher(first)
                 .results()
                 .map(found -> found.group(1).replace("&amp;", "&"))
                 .findFirst()
                 .orElseThrow();
+        assertThat(first).contains("The invitation is cancelled.");
+        assertThat(browser.get(next).body()).doesNotContain("The invitation is cancelled.");
         List<String> shown = Stream.of(first, browser.get(next).body())
                 .flatMap(page -> ADDRESS.matcher(page).results().map(found -> found.group(1)))
                 .toList();
