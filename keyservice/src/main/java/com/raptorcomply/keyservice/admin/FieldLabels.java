@@ -10,7 +10,7 @@ final class FieldLabels {
     private static final int TOO_MANY_REQUESTS = 429;
 
     /** The API counts from 0. */
-    private static final Pattern POSITION = Pattern.compile("not so at position ([0-9]{1,4})$");
+    private static final Pattern POSITION = Pattern.compile("not so at position ([0-9]{1,4})\\b");
 
     private static final Map<String, String> LABELS = new HashMap<>();
 

@@ -39,6 +39,25 @@ class RefusalNamesTheFieldAsTheFormDoesTest {
     }
 
     @Test
+    void andTheLineOfANetworkWithWhatCouldBeMeant() {
+        assertThat(sender.post(
+                                "/admin/keys/new",
+                                "kind",
+                                "organization",
+                                "name",
+                                "Import",
+                                "rights",
+                                "none",
+                                "expiry",
+                                "90",
+                                "allowedCidrs",
+                                "192.0.2.0/33")
+                        .body())
+                .contains("not so in line 1, where 192.0.2.0/32 could be meant")
+                .doesNotContain("position");
+    }
+
+    @Test
     void andAtAPassword() {
         assertThat(sender.post("/admin/me/totp", "currentPassword", "not the password")
                         .body())
