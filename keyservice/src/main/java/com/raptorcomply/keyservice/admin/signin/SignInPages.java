@@ -34,10 +34,8 @@ public final class SignInPages implements PageGroup {
             "provider-unavailable", "The sign-in provider cannot be reached now. Please try again later.",
             "too-late", "This sign-in has ended. Please start again.");
 
-    private static final String ENDED =
-            "Your session has ended. Sign in again to go on; what you had typed was not kept.";
-    private static final String ENDED_IN_A_FORM =
-            "Your session has ended. Sign in again to go on. What you typed is kept.";
+    private static final String ENDED = "Your session has ended. Sign in again to go on.";
+    private static final String ENDED_IN_A_FORM = ENDED + " What you typed is kept.";
 
     private static final KeptForm NOTHING_KEPT = new KeptForm(Map.of());
 
