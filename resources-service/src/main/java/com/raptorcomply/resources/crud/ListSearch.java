@@ -78,14 +78,14 @@ final class ListSearch {
         List<String> tables = new ArrayList<>();
         int few = order.keys().isEmpty() ? SORTED_IDS_MAX : CANDIDATES_MAX;
         tables.add(table("rarest", rarest("true", few) + " WHERE c.records <= " + few + FEWEST));
-        tables.add(table("candidate", ofWord("rarest")));
+        tables.add(inlined("candidate", ofWord("rarest")));
         IntStream.range(0, parts.size()).forEach(part -> tables.add(table("near" + part, near(part))));
         tables.add(table(
                 "remote",
                 "SELECT (SELECT word FROM rarest) IS NULL AND (" + eachPart(" OR ", this::isCut) + ") AS wanted"));
         String wanted = "(SELECT wanted FROM remote)";
         tables.add(table("rarer", rarest(wanted, REMOTE_FACTOR * few) + " WHERE " + wanted + FEWEST));
-        tables.add(table("far", ofWord("rarer")));
+        tables.add(inlined("far", ofWord("rarer")));
         List<String> ways = new ArrayList<>();
         ways.add(page("candidate", after));
         ways.add(eachPart(" UNION ALL ", part -> "SELECT * FROM near" + part + " WHERE NOT " + wanted));
@@ -96,6 +96,11 @@ final class ListSearch {
 
     private static String table(String name, String select) {
         return name + " AS MATERIALIZED (" + select + ")";
+    }
+
+    /** Returns a table that is read once, so PostgreSQL need not store its rows, and reads no record before the position. */
+    private static String inlined(String name, String select) {
+        return name + " AS NOT MATERIALIZED (" + select + ")";
     }
 
     /** Returns the words' numbers, each with the number of its records, which is no higher than one more than a bound. */
