@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A committed change is at the standby, and in the archive: a fail-over and a restore bring it back. */
+@Execution(ExecutionMode.CONCURRENT)
 class StandbyTakesOverTest {
     private static final String PASSWORD = "only-for-this-test";
 
