@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -28,6 +29,7 @@ public final class OpenApiDocument {
     private final JsonObject json;
     private final SharedParts shared;
     private final List<DeclaredResource> resources;
+    private volatile @Nullable List<Operation> operations;
 
     private OpenApiDocument(JsonObject json, SharedParts shared, List<DeclaredResource> resources) {
         this.json = json;
@@ -92,6 +94,7 @@ public final class OpenApiDocument {
         JsonArray all = choice.getJsonArray("enum", new JsonArray());
         words.forEach(all::add);
         choice.put("enum", all);
+        operations = null;
         return this;
     }
 
@@ -116,15 +119,24 @@ public final class OpenApiDocument {
      * @throws IllegalStateException if an operation has no id
      */
     public List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
+        List<Operation> compiled = operations;
+        if (compiled == null) {
+            compiled = compileOperations();
+            operations = compiled;
+        }
+        return compiled;
+    }
+
+    private List<Operation> compileOperations() {
+        List<Operation> compiled = new ArrayList<>();
         JsonObject paths = json.getJsonObject("paths");
         for (String path : paths.fieldNames()) {
             JsonObject item = paths.getJsonObject(path);
-            methods(item).forEach(method -> operations.add(operation(path, method, item)));
+            methods(item).forEach(method -> compiled.add(operation(path, method, item)));
         }
         // A brace sorts after every letter, so templates come last.
-        operations.sort(Comparator.comparing(Operation::path));
-        return operations;
+        compiled.sort(Comparator.comparing(Operation::path));
+        return List.copyOf(compiled);
     }
 
     /** Returns the methods of a path, in lower case. */
