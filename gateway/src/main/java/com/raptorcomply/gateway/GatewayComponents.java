@@ -241,6 +241,13 @@ public record GatewayComponents(
         return renewer;
     }
 
+    /** Returns how many stamps upstreams have refused because of their times. */
+    long stampsOfAnotherTime() {
+        return clusters.stream()
+                .mapToLong(cluster -> cluster.stampsOfAnotherTime().sum())
+                .sum();
+    }
+
     private void register(LeaseView lease) {
         GatewayGauges gauges = metrics.gauges();
         gauges.admission(admission);

@@ -10,6 +10,7 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.gateway.config.RouteFileWatcher;
+import com.raptorcomply.gateway.keyservice.ClockReadiness;
 import com.raptorcomply.gateway.keyservice.LeaseReadiness;
 import com.raptorcomply.gateway.keyservice.LeaseRenewer;
 import com.raptorcomply.gateway.route.RouteTable;
@@ -81,6 +82,8 @@ public final class GatewayService implements RunningService {
                 .check(
                         "lease",
                         () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
+        ClockReadiness clock = new ClockReadiness(components.session(), components::stampsOfAnotherTime);
+        runtime.readiness().check("clock", () -> Future.succeededFuture(clock.check()));
         return runtime.readiness()
                 .listening(() -> listen(vertx, config, components, routes, runtime))
                 .recover(cause -> components.close().transform(closed -> Future.failedFuture(cause)));

@@ -116,6 +116,10 @@ public final class InMemoryKeyService implements AutoCloseable {
     }
 
     /** Sets the number of gateways that later renewals report. */
+    void clockLead(long millis) {
+        leases.clockLead(millis);
+    }
+
     void gateways(int open) {
         leases.gateways(open);
     }

@@ -32,6 +32,7 @@ final class InMemoryLeases {
 
     private volatile boolean warms;
     private volatile int gateways = 1;
+    private volatile long clockLeadMillis;
     private volatile long sequence = 1;
 
     /** @param valid supplies the grants of all valid keys */
@@ -52,6 +53,11 @@ final class InMemoryLeases {
     /** Sets the number of gateways that later renewals report. */
     void gateways(int reported) {
         gateways = reported;
+    }
+
+    /** Sets how far the clock is ahead of the machine's. */
+    void clockLead(long millis) {
+        clockLeadMillis = millis;
     }
 
     /** Makes all gateways join again; a join brings every valid key. */
@@ -127,7 +133,14 @@ final class InMemoryLeases {
                 .toList();
         send(
                 socket,
-                new Message.Renewed(session, renew.request(), InMemoryKeyService.EPOCH, sequence, missed, gateways));
+                new Message.Renewed(
+                        session,
+                        renew.request(),
+                        InMemoryKeyService.EPOCH,
+                        sequence,
+                        missed,
+                        gateways,
+                        System.currentTimeMillis() + clockLeadMillis));
         streams.put(socket, session);
     }
 

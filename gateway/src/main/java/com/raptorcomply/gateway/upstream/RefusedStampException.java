@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class RefusedStampException extends VertxException {
     private static final long serialVersionUID = 1;
     private static final String CHALLENGE = "TenantStamp";
+    private static final String NOT_YET_VALID = "not_yet_valid";
+    private static final String EXPIRED = "expired";
 
     private RefusedStampException(String challenge) {
         super(challenge, true);
+    }
+
+    /** Returns true if the upstream refused the stamp because of its times. */
+    boolean isOfTime() {
+        String challenge = String.valueOf(getMessage());
+        return challenge.contains(NOT_YET_VALID) || challenge.contains(EXPIRED);
     }
 
     /**

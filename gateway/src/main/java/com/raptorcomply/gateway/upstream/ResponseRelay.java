@@ -71,7 +71,7 @@ final class ResponseRelay {
         RefusedStampException refused =
                 RefusedStampException.in(from.status().code(), from.headers().get(HttpHeaderNames.WWW_AUTHENTICATE));
         if (refused != null) {
-            exchange.fail(Failure.STAMP_REFUSED, refused);
+            exchange.fail(refused);
             return null;
         }
         return new ResponseRelay(exchange, forward, connection, from, listener);

@@ -142,6 +142,12 @@ public final class UpstreamClient {
         return reservation;
     }
 
+    void stampRefused(RefusedStampException refused) {
+        if (refused.isOfTime()) {
+            cluster.stampOfAnotherTime();
+        }
+    }
+
     DeadlineScanner scanner() {
         return scanner;
     }

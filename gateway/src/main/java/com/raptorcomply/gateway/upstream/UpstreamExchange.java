@@ -69,6 +69,11 @@ abstract class UpstreamExchange {
         end(failure, cause, failure.blamesEndpoint());
     }
 
+    final void fail(RefusedStampException refused) {
+        upstream.stampRefused(refused);
+        end(Failure.STAMP_REFUSED, refused, Failure.STAMP_REFUSED.blamesEndpoint());
+    }
+
     final void fail(Failure failure, boolean endpointAtFault) {
         end(failure, null, endpointAtFault);
     }

@@ -82,7 +82,7 @@ final class WebSocketExchange extends UpstreamExchange {
             tunnelled = true;
             WebSocketTunnel.begin(this, from);
         } else if (refused != null) {
-            fail(Failure.STAMP_REFUSED, refused);
+            fail(refused);
         } else {
             relay(from);
         }

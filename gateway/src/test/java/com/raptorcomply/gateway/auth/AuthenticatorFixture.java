@@ -126,7 +126,8 @@ final class AuthenticatorFixture implements BeforeEachCallback, AfterEachCallbac
         Message.Renew sent =
                 parts().session().renew(new ClockReading(nanos, wallMillis)).orElseThrow();
         parts().session()
-                .receive(new Message.Renewed(SESSION, sent.request(), InMemoryKeyService.EPOCH, applied, List.of(), 1));
+                .receive(new Message.Renewed(
+                        SESSION, sent.request(), InMemoryKeyService.EPOCH, applied, List.of(), 1, 0));
     }
 
     /** Applies a change; later verification results include it. */

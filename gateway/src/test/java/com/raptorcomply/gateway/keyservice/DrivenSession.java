@@ -103,7 +103,7 @@ final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation 
 
     void grant(LeaseStream stream, Renew renewal) {
         driver.received(
-                stream, new Renewed(renewal.session(), renewal.request(), EPOCH, renewal.applied(), List.of(), 1));
+                stream, new Renewed(renewal.session(), renewal.request(), EPOCH, renewal.applied(), List.of(), 1, 0));
     }
 
     void refuse(LeaseStream stream, Renew renewal) {

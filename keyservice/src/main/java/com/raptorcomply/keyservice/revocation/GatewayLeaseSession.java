@@ -126,7 +126,8 @@ public final class GatewayLeaseSession {
                         granted.epoch(),
                         granted.head(),
                         granted.changes(),
-                        granted.gateways()));
+                        granted.gateways(),
+                        System.currentTimeMillis()));
             }
             return out.send(new Rejoin(renew.session(), ((Refused) renewal).reason()));
         });

@@ -21,6 +21,7 @@ class WaitsDoNotUseTheWallClockTest {
         "UpstreamClient",
         // Times for people and other programs, and ids in the order of time.
         "Deliveries",
+        "GatewayLeaseSession",
         "Ledger",
         "RecordIds",
         "TimedRequest",

@@ -253,7 +253,7 @@ final class SimGateway extends SimProcess implements GrantInvalidation {
             request = renumbered.getOrDefault(request, request);
         }
         return new Renewed(
-                renewed.session(), request, renewed.epoch(), renewed.head(), renewed.changes(), renewed.gateways());
+                renewed.session(), request, renewed.epoch(), renewed.head(), renewed.changes(), renewed.gateways(), 0);
     }
 
     @Override

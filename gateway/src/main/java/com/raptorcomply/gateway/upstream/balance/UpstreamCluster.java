@@ -11,6 +11,7 @@ public final class UpstreamCluster {
     private final List<EndpointHealth> endpoints;
     private final LongAdder retries = new LongAdder();
     private final LongAdder retriesWithheld = new LongAdder();
+    private final LongAdder stampsOfAnotherTime = new LongAdder();
 
     public UpstreamCluster(String name, UpstreamConfig config) {
         this.name = name;
@@ -41,6 +42,10 @@ public final class UpstreamCluster {
         retriesWithheld.increment();
     }
 
+    public void stampOfAnotherTime() {
+        stampsOfAnotherTime.increment();
+    }
+
     /** Counts the requests sent to a second endpoint or connection. */
     public LongAdder retries() {
         return retries;
@@ -49,5 +54,10 @@ public final class UpstreamCluster {
     /** Counts the retries that the budget did not allow. */
     public LongAdder retriesWithheld() {
         return retriesWithheld;
+    }
+
+    /** Counts the stamps that the upstream refused because of their times. */
+    public LongAdder stampsOfAnotherTime() {
+        return stampsOfAnotherTime;
     }
 }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A lost stream changes nothing: the session continues over the next stream while its row is open. Confined to one
- * event loop, except {@link #lease}, {@link #applied}, {@link #tagKeys}, {@link #gateways} and {@link #isJoined}, which
- * any thread may call.
+ * event loop, except {@link #lease}, {@link #applied}, {@link #tagKeys}, {@link #gateways}, {@link #clockLeadMillis} and
+ * {@link #isJoined}, which any thread may call.
  */
 public final class GatewaySession {
     /**
@@ -70,6 +70,7 @@ public final class GatewaySession {
     private volatile @Nullable TagKeys tagKeys;
     private volatile boolean joined;
     private volatile int gateways = 1;
+    private volatile long clockLeadMillis;
 
     public GatewaySession(Fence fence) {
         this.fence = fence;
@@ -93,6 +94,14 @@ public final class GatewaySession {
     /** Returns the number of gateways with an open row, from the latest message; 1 before the first. */
     public int gateways() {
         return gateways;
+    }
+
+    /**
+     * Returns how far the wall clock of this gateway was ahead of that of the key service at the last renewal, at least; negative
+     * if it was behind.
+     */
+    public long clockLeadMillis() {
+        return clockLeadMillis;
     }
 
     /** Returns true if the session's row was open according to the latest message. */
@@ -197,6 +206,9 @@ public final class GatewaySession {
         long before = applied;
         gateways = renewed.gateways();
         apply(renewed.changes());
+        if (sentAt != null && renewed.wallMillis() != 0) {
+            clockLeadMillis = sentAt.wallMillis() - renewed.wallMillis();
+        }
         if (sentAt != null && applied >= renewed.head()) {
             lease = lease.orLater(Lease.of(sentAt, active.terms()));
         }

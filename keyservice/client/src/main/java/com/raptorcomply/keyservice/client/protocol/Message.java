@@ -66,8 +66,10 @@ public sealed interface Message permits ToKeyService, ToGateway {
      * @param head of the change log as the renewal read it
      * @param changes all changes after the sequence that the request reported, in order
      * @param gateways number of gateways with an open row, this one included; used only to divide rate limits
+     * @param wallMillis the wall clock of the key service; used only to notice a wrong clock; 0 if it is not known
      */
-    record Renewed(String session, long request, String epoch, long head, List<Change> changes, int gateways)
+    record Renewed(
+            String session, long request, String epoch, long head, List<Change> changes, int gateways, long wallMillis)
             implements ToGateway {
         public Renewed {
             changes = List.copyOf(changes);

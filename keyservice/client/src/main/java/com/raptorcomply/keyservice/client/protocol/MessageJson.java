@@ -72,6 +72,7 @@ public final class MessageJson {
                     .put("head", renewed.head())
                     .put("changes", encode(renewed.changes()))
                     .put("gateways", renewed.gateways())
+                    .put("wallMillis", renewed.wallMillis())
                     .encode();
         }
         if (message instanceof Changed changed) {
@@ -99,7 +100,8 @@ public final class MessageJson {
                         text(json, "epoch"),
                         json.getLong("head"),
                         changes(json),
-                        gateways(json));
+                        gateways(json),
+                        json.getLong("wallMillis", 0L));
             case "changed" -> new Changed(session, text(json, "epoch"), changes(json));
             case "rejoin" -> new Rejoin(session, text(json, "reason"));
             default -> throw new IllegalArgumentException("Unknown message type");

@@ -50,7 +50,7 @@ final class Gateway implements GrantInvalidation {
     }
 
     static Renewed renewed(long request, long head, Change... changes) {
-        return new Renewed("s1", request, EPOCH, head, List.of(changes), 1);
+        return new Renewed("s1", request, EPOCH, head, List.of(changes), 1, 0);
     }
 
     static Change change(long sequence) {

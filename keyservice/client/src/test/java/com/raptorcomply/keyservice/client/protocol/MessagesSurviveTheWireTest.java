@@ -35,7 +35,7 @@ class MessagesSurviveTheWireTest {
     void toTheGateway() {
         for (Message.ToGateway message : List.of(
                 new Warm("s1", List.of()),
-                new Renewed("s1", 3, "e1", 8, changes, 4),
+                new Renewed("s1", 3, "e1", 8, changes, 4, 1_800_000_000_000L),
                 new Changed("s1", "e1", changes),
                 new Rejoin("s1", "closed"))) {
             assertThat(MessageJson.toGateway(MessageJson.encode(message))).isEqualTo(message);

@@ -71,7 +71,7 @@ class SessionIsDroppedBeforeItIsReplacedTest {
     @Test
     void withAnotherEpochNothingIsGranted() {
         Renew renew = gateway.renewAt(10);
-        Next next = gateway.session.receive(new Renewed("s1", renew.request(), "e2", 4, List.of(), 1));
+        Next next = gateway.session.receive(new Renewed("s1", renew.request(), "e2", 4, List.of(), 1, 0));
 
         assertThat(next).isEqualTo(Next.JOIN);
         assertThat(gateway.holdsAt(10)).isFalse();
