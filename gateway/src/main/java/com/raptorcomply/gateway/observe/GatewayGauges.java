@@ -87,6 +87,7 @@ public final class GatewayGauges {
     public void session(GatewaySession session) {
         MeterDefinition.LEASE_REMAINING.gauge(
                 registry, () -> session.lease().remainingMillis(System.nanoTime()) / MILLIS_PER_SECOND);
+        MeterDefinition.CLOCK_LEAD.gauge(registry, () -> session.clockLeadMillis() / MILLIS_PER_SECOND);
         MeterDefinition.APPLIED_SEQUENCE.gauge(registry, session::applied);
         MeterDefinition.RATELIMIT_GATEWAYS.gauge(registry, session::gateways);
     }

@@ -48,6 +48,7 @@ enum MeterDefinition {
     VERIFICATION_CIRCUIT("gateway.verification.circuit", "1 for the state of the key service's circuit", "state"),
     VERIFICATION_STALE("gateway.verification.stale", "Verifications repeated because a change overtook their response"),
     LEASE_REMAINING(Unit.SECONDS, "gateway.lease.remaining", "Time for which cached grants may still be used"),
+    CLOCK_LEAD(Unit.SECONDS, "gateway.clock.lead", "How far the wall clock is ahead of that of the key service"),
     LEASE_SESSIONS("gateway.lease.sessions", "Lease sessions begun; each one empties the cache"),
     LEASE_RENEWALS("gateway.lease.renewals", "Renewals of the lease", "cause"),
     LEASE_RENEWALS_FAILED(
