@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.keyservice.stamp.StampVerdict.Reason;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.VertxException;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class RefusedStampException extends VertxException {
     private static final long serialVersionUID = 1;
     private static final String CHALLENGE = "TenantStamp";
-    private static final String NOT_YET_VALID = "not_yet_valid";
-    private static final String EXPIRED = "expired";
 
     private RefusedStampException(String challenge) {
         super(challenge, true);
@@ -18,7 +17,7 @@ final class RefusedStampException extends VertxException {
     /** Returns true if the upstream refused the stamp because of its times. */
     boolean isOfTime() {
         String challenge = String.valueOf(getMessage());
-        return challenge.contains(NOT_YET_VALID) || challenge.contains(EXPIRED);
+        return challenge.contains(Reason.NOT_YET_VALID.label()) || challenge.contains(Reason.EXPIRED.label());
     }
 
     /**

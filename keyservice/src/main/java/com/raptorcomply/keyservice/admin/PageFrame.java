@@ -3,7 +3,6 @@ package com.raptorcomply.keyservice.admin;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.revocation.ReceiptListing;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,7 @@ public record PageFrame(
 
     /** Returns the name of the time zone in which the page shows times and takes days. */
     public String zone() {
-        return now.getZone().normalized().equals(ZoneOffset.UTC)
-                ? "UTC"
-                : now.getZone().getId();
+        return TimeInWords.isUtc(now.getZone()) ? "UTC" : now.getZone().getId();
     }
 
     /** Returns the words for a time, seen from now. */

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,8 +55,7 @@ public final class StampAuthenticator {
             return caller(valid.stamp());
         }
         if (verdict instanceof StampVerdict.Invalid invalid) {
-            return Future.failedFuture(
-                    refused(invalid.reason().name().toLowerCase(Locale.ROOT)).exception());
+            return Future.failedFuture(refused(invalid.reason().label()).exception());
         }
         return Future.failedFuture(
                 Problem.retryable(ErrorCode.DEPENDENCY_UNAVAILABLE, "The gateway is not known yet", RETRY_AFTER_SECONDS)

@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -95,8 +94,7 @@ public final class StampAuthenticator {
             remembered.put(text, tenant);
             return Future.succeededFuture(tenant);
         }
-        String error =
-                verdict instanceof Invalid invalid ? invalid.reason().name().toLowerCase(Locale.ROOT) : "unknown_key";
+        String error = verdict instanceof Invalid invalid ? invalid.reason().label() : "unknown_key";
         return Future.failedFuture(refused(error).exception());
     }
 

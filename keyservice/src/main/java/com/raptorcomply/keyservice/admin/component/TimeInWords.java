@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.component;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -44,9 +45,14 @@ public record TimeInWords(String machine, String words, String exact, String utc
         String utc = UTC.format(time.atOffset(ZoneOffset.UTC));
         String machine = time.truncatedTo(ChronoUnit.SECONDS).toString();
         ZonedDateTime local = time.atZone(now.getZone());
-        return now.getZone().normalized().equals(ZoneOffset.UTC)
+        return isUtc(now.getZone())
                 ? new TimeInWords(machine, words, utc, "")
                 : new TimeInWords(machine, words, WITH_OFFSET.format(local), utc);
+    }
+
+    /** Returns true for UTC under any of its names. */
+    public static boolean isUtc(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC);
     }
 
     /** Returns the exact time, and the one in UTC if that is another one. */

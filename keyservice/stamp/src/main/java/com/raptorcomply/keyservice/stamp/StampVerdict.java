@@ -1,5 +1,7 @@
 package com.raptorcomply.keyservice.stamp;
 
+import java.util.Locale;
+
 /** The result of verifying a stamp. */
 public sealed interface StampVerdict {
 
@@ -24,6 +26,11 @@ public sealed interface StampVerdict {
         /** Expired, or valid for longer than a stamp may be. */
         EXPIRED,
         /** Issued in the future. */
-        NOT_YET_VALID
+        NOT_YET_VALID;
+
+        /** Returns the name in the challenge of a response, such as {@code not_yet_valid}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
