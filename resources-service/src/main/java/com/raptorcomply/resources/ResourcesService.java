@@ -66,12 +66,6 @@ public final class ResourcesService implements RunningService {
     /** The same for what it asks in the name of clients. */
     private static final int ASKED_AT_ONCE_MAX = 16;
 
-    /** Forms have files and hardly anything else. */
-    private static final int FORM_FIELDS_MAX = 8;
-
-    /** Room for the longest name of a file, percent-encoded, and for some that are too long, of which the client is told. */
-    private static final int FORM_FIELD_BYTES_MAX = 8 * 1024;
-
     /** Makes Vert.x share one random port among the listeners of a deployment; 0 would give each its own. */
     private static final int ANY_PORT = -1;
 
@@ -202,9 +196,6 @@ public final class ResourcesService implements RunningService {
         StampHandler stamp = new StampHandler(new StampAuthenticator(vertx, publisher, Clock.systemUTC()));
         HttpServerOptions plain =
                 InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
-        plain.setMaxFormFields(FORM_FIELDS_MAX)
-                .setMaxFormAttributeSize(FORM_FIELD_BYTES_MAX)
-                .setMaxFormBufferedBytes(FORM_FIELD_BYTES_MAX);
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.REQUIRED);
         AtomicInteger port = new AtomicInteger();
         OpenConnections connections = OpenConnections.of("public", meters);

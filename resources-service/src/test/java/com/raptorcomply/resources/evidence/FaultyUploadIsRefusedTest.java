@@ -65,10 +65,17 @@ class FaultyUploadIsRefusedTest {
     }
 
     @Test
-    void inACharsetThatHidesTheEndOfTheForm() {
-        byte[] form = altered("Content-Type: text/html", "Content-Type: text/plain; charset=utf-16");
-
-        assertRefused(client.post("/files/upload", form), 422, "invalid_value");
+    void thatIsNoForm() {
+        for (byte[] form : List.of(
+                altered("Content-Disposition", "X-Content-Disposition"),
+                altered("name=\"file\"; ", ""),
+                altered("Content-Type: text/html", "Content-Transfer-Encoding: base64"),
+                altered("Content-Type: text/html", "X: " + "x".repeat(17_000)),
+                altered("\r\n", "\n"),
+                altered("\r\nContent-Disposition", "-more\r\nContent-Disposition"),
+                FileClient.joined(new byte[17_000], altered("text/html", "text/plain")))) {
+            assertRefused(client.post("/files/upload", form), 400, "malformed_request");
+        }
     }
 
     @Test

@@ -81,6 +81,29 @@ class UploadedFileIsDownloadedTest {
         assertThat(client.caller().get(created.header("Location")).body()).isEqualTo("Some words");
     }
 
+    /** The lines of its header may be folded (RFC 2046 section 5.1), and a charset says nothing about the bytes of a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: form-data;\r\n name=\"file\";\r\n\tfilename=\"words.txt\"",
+                "content-disposition:form-data; filename=words.txt;name=file",
+                "Content-Disposition: form-data; name=file; filename=words.txt\r\nContent-Type: text/plain; charset=utf-16",
+                "Content-Disposition: form-data; name=file; filename=words.txt\r\nContent-Type: text/plain; charset=x-none",
+                "Content-Disposition: form-data; name=file; filename=words.txt\r\nContent-Type: text/plain; charset=x-JIS0208",
+                "Content-Transfer-Encoding: Binary\r\nContent-Disposition: form-data; name=file; filename*=UTF-8''words.txt"
+            })
+    void fromAnyPartThatAFormMayHave(String header) {
+        String form = "A preamble\r\n--5f8f3a526c0e4a57 \r\n" + header
+                + "\r\n\r\nSome\r\n--5f8f3a526c0e4a5 words\r\n--5f8f3a526c0e4a57-- \r\nAn epilogue";
+
+        HttpResponse<byte[]> created = client.post("/files/upload", form.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(created.statusCode()).as(FileClient.text(created)).isEqualTo(201);
+        assertThat(FileClient.json(created).getString("name")).isEqualTo("words.txt");
+        assertThat(FileClient.text(client.get(FileClient.header(created, "Location"))))
+                .isEqualTo("Some\r\n--5f8f3a526c0e4a5 words");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             bytes=0-0           | 206 | 0      | 0
