@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.openapi.RenderedOnce;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Problems;
@@ -51,11 +52,12 @@ public final class Responses {
 
     /**
      * Responds with the record, or with 304 if the client's copy is current. A large record is sent in gzip if the
-     * client accepts it.
+     * client accepts it. Throws a 412 if {@code If-Match} does not name the record's tag.
      */
     public static Future<Void> found(RoutingContext ctx, Buffer body) {
-        boolean gzip = ContentEncoder.isGzip(ctx.request(), body.length());
         String tag = EntityTag.of(body);
+        IfMatch.of(ctx.request()).require(tag, EntityTag.inGzip(tag));
+        boolean gzip = ContentEncoder.isGzip(ctx.request(), body.length());
         HttpServerResponse response = head(ctx, 200, gzip ? EntityTag.inGzip(tag) : tag);
         ContentEncoder.vary(response);
         if (EntityTag.isCurrent(ctx.request(), tag)) {

@@ -49,6 +49,24 @@ class ConditionIsHonouredTest {
     }
 
     @Test
+    void versionThatIsGoneIsNotSent() {
+        for (String condition : new String[] {stale, "W/" + current, "\"\""}) {
+            Answer refused = caller.get(path, "If-Match", condition);
+            assertThat(refused.status()).as(condition).isEqualTo(412);
+            assertThat(refused.object().getString("code")).isEqualTo("precondition_failed");
+        }
+        assertThat(caller.get(path, "If-Match", "rubbish").status()).isEqualTo(400);
+        for (String condition : new String[] {current, "\"x\", " + current, "*"}) {
+            assertThat(caller.get(path, "If-Match", condition).status()).isEqualTo(200);
+        }
+        assertThat(caller.get(path, "If-Match", stale, "If-None-Match", stale).status())
+                .isEqualTo(412);
+        assertThat(caller.get(path, "If-Match", current, "If-None-Match", current)
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
     void staleCopyChangesNothing() {
         for (String condition : new String[] {stale, "W/" + current, "\"\""}) {
             assertThat(caller.patch(path, new JsonObject().put("count", 5), "If-Match", condition)

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code If-Match} condition of a change (RFC 9110 section 13.1.1). The change happens only if the resource still
+ * The {@code If-Match} condition of a request (RFC 9110 section 13.1.1), which is carried out only if the resource still
  * has one of these tags. The field is optional.
  *
  * @param tags the tags sent, which may include {@code *}; empty without a condition
  */
 public record IfMatch(List<String> tags) {
-    /** No condition: the change happens whatever the resource's state is. */
+    /** No condition: the request is carried out whatever the resource's state is. */
     public static final IfMatch NONE = new IfMatch(List.of());
 
     private static final int TAGS_MAX = 20;
@@ -51,7 +51,7 @@ public record IfMatch(List<String> tags) {
     }
 
     /**
-     * Returns true if the change may happen: no tag was sent, or {@code *}, or one of these. A weak tag never matches,
+     * Returns true if the request may go on: no tag was sent, or {@code *}, or one of these. A weak tag never matches,
      * because If-Match uses strong comparison.
      *
      * @param current the tags of the resource's representations
@@ -62,8 +62,8 @@ public record IfMatch(List<String> tags) {
                 || List.of(current).stream().anyMatch(tags::contains);
     }
 
-    /** Throws 412 unless the change may happen to a resource with this tag. */
-    public void require(String current) {
+    /** Throws 412 unless the request {@link #admits} one of these tags. */
+    public void require(String... current) {
         if (!admits(current)) {
             throw Problem.preconditionFailed().exception();
         }
