@@ -250,7 +250,8 @@ public final class JsonFields {
                 .sorted()
                 .limit(UNKNOWN_MAX)
                 .map(name -> path + name)
-                .forEach(name -> record(new Violation(name, "Unknown field '" + name + "'", ErrorCode.UNKNOWN_FIELD)));
+                .map(Violation::unknown)
+                .forEach(this::record);
         nested.forEach(JsonFields::recordUnknown);
     }
 

@@ -3,6 +3,8 @@ package com.raptorcomply.keyservice.user;
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
@@ -86,13 +88,16 @@ final class InvitationEndpoints {
     }
 
     private Future<ApiResponse> resend(Principal caller, RoutingContext context) {
+        AccessRules.require(caller, Permissions.INVITATIONS_UPDATE, caller.organizationId());
         UUID id = QueryParams.pathUuid(context, "id");
-        Idempotency idempotency = Idempotency.of(caller, context.request(), new JsonObject());
-        return idempotency.orReplayed(
-                pool,
-                200,
-                changes.resend(caller, ActivityContext.of(caller, context), id, idempotency)
-                        .map(issued -> ApiResponse.ok(show(issued))));
+        return JsonBody.readNone(context.request()).compose(read -> {
+            Idempotency idempotency = Idempotency.of(caller, context.request(), new JsonObject());
+            return idempotency.orReplayed(
+                    pool,
+                    200,
+                    changes.resend(caller, ActivityContext.of(caller, context), id, idempotency)
+                            .map(issued -> ApiResponse.ok(show(issued))));
+        });
     }
 
     private Future<ApiResponse> validate(RoutingContext context) {

@@ -103,7 +103,10 @@ public final class WebhookEndpoints {
     }
 
     private Future<ApiResponse> test(Principal caller, RoutingContext context) {
-        return webhooks.test(caller, organization(context), webhook(context)).map(ApiResponse::ok);
+        Webhooks.requireMay(caller, organization(context));
+        return JsonBody.readNone(context.request())
+                .compose(read -> webhooks.test(caller, organization(context), webhook(context)))
+                .map(ApiResponse::ok);
     }
 
     private Future<ApiResponse> deliveries(Principal caller, RoutingContext context) {

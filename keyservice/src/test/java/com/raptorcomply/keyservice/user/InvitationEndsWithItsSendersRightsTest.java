@@ -111,8 +111,11 @@ class InvitationEndsWithItsSendersRightsTest {
     void unlessAnotherAdminSendsItAgain() {
         JsonObject invited = invite(sender);
         service.delete(admin, path);
-        JsonObject again = service.post(admin, "/invitations/" + invited.getString("id") + "/resend", "")
-                .object();
+        String resend = "/invitations/" + invited.getString("id") + "/resend";
+        assertThat(service.post(admin, resend, new JsonObject().put("role", "user"))
+                        .status())
+                .isEqualTo(422);
+        JsonObject again = service.post(admin, resend, "").object();
         assertThat(again.getString("status")).isEqualTo("pending");
         assertThat(accept(again.getString("token")).status()).isEqualTo(201);
     }

@@ -99,8 +99,8 @@ public record BulkForm(String items, String record, boolean hasActions) {
         object.fieldNames().stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> prefix + SanitizedName.of(name))
-                .forEach(name ->
-                        faults.add(new Violation(name, "Unknown field '" + name + "'", ErrorCode.UNKNOWN_FIELD)));
+                .map(Violation::unknown)
+                .forEach(faults::add);
     }
 
     /** Returns the response. */

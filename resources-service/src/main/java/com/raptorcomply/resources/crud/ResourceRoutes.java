@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.chassis.openapi.OptionsRoutes;
 import com.raptorcomply.chassis.openapi.ServedDocument;
+import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
 import com.raptorcomply.resources.tenancy.RefusalDelay;
@@ -255,12 +256,17 @@ public final class ResourceRoutes {
                 route.failureHandler(RefusalDelay::onFailure);
             }
             route.handler(ctx -> {
-                        if (ctx.request().query() != null) {
-                            operation.parameters().refuseUnknown(ctx.queryParams());
-                        }
-                        ctx.next();
-                    })
-                    .handler(handler);
+                if (ctx.request().query() != null) {
+                    operation.parameters().refuseUnknown(ctx.queryParams());
+                }
+                ctx.next();
+            });
+            if (operation.isWithoutBody()) {
+                route.handler(ctx -> JsonBody.readNone(ctx.request())
+                        .onSuccess(read -> ctx.next())
+                        .onFailure(ctx::fail));
+            }
+            route.handler(handler);
         }
         OptionsRoutes.mount(router, document.operations());
     }

@@ -145,8 +145,8 @@ public final class ObjectSchema {
                 .filter(name -> !byName.containsKey(name))
                 .limit(UNKNOWN_TOLD_MAX)
                 .map(name -> prefix + SanitizedName.of(name))
-                .forEach(name ->
-                        faults.add(new Violation(name, "Unknown field '" + name + "'", ErrorCode.UNKNOWN_FIELD)));
+                .map(Violation::unknown)
+                .forEach(faults::add);
     }
 
     private void checkOne(String prefix, JsonObject body, List<Violation> faults) {

@@ -69,7 +69,8 @@ final class CompletedOperation {
         if (!open && CHANGES.contains(method)) {
             errors.add("409");
         }
-        if (operation.containsKey("requestBody")) {
+        // An action without a body refuses one.
+        if (operation.containsKey("requestBody") || method.equals("post")) {
             errors.addAll(Set.of("408", "413", "415", "422"));
         }
         if (hasParameter("If-Match")) {

@@ -45,6 +45,11 @@ public final class OpenApiDocument {
      * @param json as declared
      */
     public record Operation(String id, HttpMethod method, String path, QueryParameters parameters, JsonObject json) {
+        /** Returns true for an action that is wholly said by its path: it has no body that could say more. */
+        public boolean isWithoutBody() {
+            return method.equals(HttpMethod.POST) && !json.containsKey("requestBody");
+        }
+
         /** Returns the path in a router's syntax, {@code /api-keys/:id}. */
         public String routePath() {
             return path.replaceAll("\\{([^}]+)}", ":$1");

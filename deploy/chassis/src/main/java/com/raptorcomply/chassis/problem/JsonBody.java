@@ -1,8 +1,10 @@
 package com.raptorcomply.chassis.problem;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ public final class JsonBody {
     /** The size limit of most resources. */
     public static final int BYTES_MAX = 256 * 1024;
 
+    private static final int UNKNOWN_TOLD_MAX = 20;
     private static final Set<String> JSON = Set.of("application/json");
     /** The types that a PATCH takes, as in the field {@code Accept-Patch}. */
     public static final String ACCEPTED_PATCHES = "application/json, application/merge-patch+json";
@@ -30,6 +33,24 @@ public final class JsonBody {
     /** Reads {@code application/json} or {@code application/merge-patch+json} (RFC 7396). */
     public static Future<JsonObject> readPatch(HttpServerRequest request, int bytesMax) {
         return read(request, bytesMax, JSON_OR_MERGE_PATCH);
+    }
+
+    /** Reads no body, or an object without members, for an operation that takes none. Fails with a 422 that names members. */
+    public static Future<Void> readNone(HttpServerRequest request) {
+        boolean isEmpty =
+                RequestBody.declaredBytes(request) == 0 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return isEmpty
+                ? Future.succeededFuture()
+                : read(request, BYTES_MAX).compose(body -> {
+                    List<Violation> unknown = body.fieldNames().stream()
+                            .limit(UNKNOWN_TOLD_MAX)
+                            .map(SanitizedName::of)
+                            .map(Violation::unknown)
+                            .toList();
+                    return unknown.isEmpty()
+                            ? Future.succeededFuture()
+                            : Future.failedFuture(Problem.invalid(unknown).exception());
+                });
     }
 
     private static Future<JsonObject> read(HttpServerRequest request, int bytesMax, Set<String> accepted) {

@@ -12,4 +12,9 @@ public record Violation(String field, String message, ErrorCode code) {
     public static Violation of(String field, ErrorCode code, String requirement) {
         return new Violation(field, "Field '" + field + "' " + requirement, code);
     }
+
+    /** Creates the violation that the operation does not know a field. */
+    public static Violation unknown(String field) {
+        return new Violation(field, "Unknown field '" + field + "'", ErrorCode.UNKNOWN_FIELD);
+    }
 }
