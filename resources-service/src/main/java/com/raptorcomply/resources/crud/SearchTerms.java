@@ -7,23 +7,26 @@ import java.util.regex.Pattern;
 
 /**
  * Splits the text of {@code q} into terms exactly as the SQL function {@code search_words} splits a record's texts into
- * words: compatibility decomposition without accents (Unicode normalization form KD), lower case, runs of letters and
- * digits. A search for "Bâtiment 4" finds "batiment-42".
+ * words: compatibility decomposition without accents (Unicode normalization form KD) and vowel signs of Arabic, lower case
+ * with one letter for sigma, runs of letters and digits. A search for "Bâtiment 4" finds "batiment-42".
  */
 final class SearchTerms {
     /** More would make a query that the planner considers for longer than the search takes. */
     static final int COUNT_MAX = 5;
 
     private static final int CHARACTERS_MAX = 64;
-    private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]");
+    private static final Pattern SIGNS = Pattern.compile("[\\u0300-\\u036f\\u064b-\\u0657\\u0659-\\u065f\\u0670]");
+    private static final char SIGMA = 'σ';
+    private static final char FINAL_SIGMA = 'ς';
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{IsAlphabetic}0-9]+");
 
     private SearchTerms() {}
 
     /** Returns the distinct terms, in order. */
     static List<String> of(String text) {
-        String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("");
+        String plain = SIGNS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .replace(FINAL_SIGMA, SIGMA);
         StringBuilder lower = new StringBuilder(plain.length());
         plain.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
         return Arrays.stream(BETWEEN.split(lower))

@@ -49,6 +49,19 @@ class SearchFindsWordsTest {
     }
 
     @Test
+    void inEachFormOfALetter() {
+        add("T-1", "Υποσταθμός ΑΘΗΝΑΣ");
+        add("T-2", "مُحَوِّل أحمد");
+
+        for (String search : List.of("υποσταθμοσ", "ΥΠΟΣΤΑΘΜΟΣ", "υποσταθμός αθηνας", "Αθήνας", "αθηνασ")) {
+            assertFinds(search, "T-1");
+        }
+        for (String search : List.of("محول", "مُحَوِّل", "احمد", "أحمد")) {
+            assertFinds(search, "T-2");
+        }
+    }
+
+    @Test
     void textThatIsNoPattern() {
         add("T-1", "100% _ready_ \\ O'Brien");
 
@@ -116,7 +129,7 @@ class SearchFindsWordsTest {
                 text.setLength(0);
             }
         }
-        texts.add("İSTANBUL ﬁne ΣΑΣ straße Ångström " + "é".repeat(300));
+        texts.add("İSTANBUL ﬁne ΣΑΣ σας straße Ångström مُحَوِّل \ufc5e \u0670\u0654 " + "é".repeat(300));
         try (Connection connection = UnderTest.shared().database().userConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "SELECT array_agg(DISTINCT left(w, 64)) FROM unnest(search_words(?)) w")) {
