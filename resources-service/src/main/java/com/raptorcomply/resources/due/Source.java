@@ -38,10 +38,13 @@ record Source(
 
     private static final String TRAINING_IN =
             "r.id IN (SELECT l.training_assignment_id FROM training_assignment_facility l WHERE l.facility_id = %s)";
-    private static final String REPLACED = """
-            r.next_due_date IS NOT NULL AND NOT EXISTS (SELECT FROM training_assignment n
+    private static final String LAST = "r.next_due_date IS NOT NULL AND NOT r.replaced";
+    /** For a caller with restrictions, training that is out of sight replaces none. */
+    private static final String LAST_IN_SIGHT = """
+            r.next_due_date IS NOT NULL AND r.replaced AND tenant_restricted() AND NOT EXISTS (SELECT FROM training_assignment n
               WHERE n.user_id = r.user_id AND n.training_module_id = r.training_module_id AND (n.created_at, n.id) > (r.created_at, r.id)
                 AND n.deleted_at IS NULL)""";
+
     private static final String TRAINING = "(SELECT m.title FROM training_module m WHERE m.id = r.training_module_id)";
 
     /**
@@ -93,7 +96,7 @@ record Source(
                     null,
                     "r.user_id"),
             training("due_date", "r.status IN ('assigned', 'in_progress')"),
-            training("next_due_date", REPLACED),
+            training("next_due_date", LAST),
             new Source(
                     Kind.TASK,
                     "task",
@@ -103,7 +106,8 @@ record Source(
                     "r.title",
                     "CASE r.related_resource_type WHEN 'facility' THEN r.related_resource_id END",
                     TASK_IN,
-                    "r.assignee_id"));
+                    "r.assignee_id"),
+            training("next_due_date", LAST_IN_SIGHT));
 
     private static Source asset(Kind kind, String since, String condition) {
         return new Source(kind, "cyber_asset", since, false, condition, "r.asset_title", OF_ASSET, ASSET_IN, null);

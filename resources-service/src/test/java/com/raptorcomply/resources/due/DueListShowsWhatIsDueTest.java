@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.tenancy.Places;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -227,9 +228,27 @@ class DueListShowsWhatIsDueTest {
     /** Training that is assigned again is due once. */
     @Test
     void onceIfItWasAssignedAgain() {
-        records.training(here, ada, module);
-        assertThat(lines(caller.get("/due?before=2028-12-31&kind=training")))
-                .containsExactlyInAnyOrder(
-                        "2026-12-31 training CIP-004 R2 Visitors", "2026-12-31 training CIP-004 R2 Awareness");
+        String again = "/training-assignments/" + records.training(there, ada, module);
+        assertThat(training(caller)).containsExactlyInAnyOrder("2026-12-31 Visitors", "2026-12-31 Awareness");
+
+        caller.post(again + "/complete", new JsonObject().put("completedDate", "2026-11-11"));
+        assertThat(training(caller)).containsExactly("2026-12-31 Visitors", "2028-02-04 Awareness");
+        Caller restricted = caller.withRestrictions(Places.facilities(here));
+        assertThat(training(restricted)).containsExactly("2028-01-25 Awareness");
+
+        caller.patch(again, new JsonObject().put("userId", records.person("Ben").toString()));
+        assertThat(training(caller))
+                .containsExactly("2026-12-31 Visitors", "2028-01-25 Awareness", "2028-02-04 Awareness");
+        caller.patch(again, new JsonObject().put("userId", ada.toString()));
+        caller.delete(again);
+        assertThat(training(caller)).containsExactly("2026-12-31 Visitors", "2028-01-25 Awareness");
+        assertThat(records.query("SELECT action FROM activity WHERE resource_type = 'training_assignment' ORDER BY 1"))
+                .containsExactly("delete", "update", "update", "update", "update");
+    }
+
+    private static List<String> training(Caller caller) {
+        return lines(caller.get("/due?before=2028-12-31&kind=training")).stream()
+                .map(line -> line.replace("training CIP-004 R2 ", ""))
+                .toList();
     }
 }

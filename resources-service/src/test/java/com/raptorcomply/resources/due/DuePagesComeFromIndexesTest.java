@@ -26,6 +26,7 @@ class DuePagesComeFromIndexesTest {
             "policy_document_by_next_review_date",
             "personnel_risk_assessment_by_next_due_date",
             "training_assignment_to_do",
+            "training_assignment_last",
             "training_assignment_again",
             "task_to_do");
 
