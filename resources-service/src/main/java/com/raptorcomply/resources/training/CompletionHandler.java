@@ -61,7 +61,7 @@ final class CompletionHandler implements Handler<RoutingContext> {
     }
 
     private Future<Written> complete(UnitOfWork work, UUID id, JsonObject body) {
-        return work.lock(assignment, id)
+        return work.lockIfMatching(assignment, id)
                 .compose(current -> {
                     String status = current.toJsonObject().getString("status");
                     if (SETTLED.contains(status)) {

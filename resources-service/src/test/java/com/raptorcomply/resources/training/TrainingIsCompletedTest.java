@@ -57,6 +57,18 @@ class TrainingIsCompletedTest {
     }
 
     @Test
+    void asItWasRead() {
+        String stale = caller.get(path).header("ETag");
+        String current = caller.patch(path, new JsonObject().put("notes", "In the afternoon"))
+                .header("ETag");
+
+        assertThat(caller.post(path + "/complete", NOW, "If-Match", stale).status())
+                .isEqualTo(412);
+        assertThat(caller.post(path + "/complete", NOW, "If-Match", current).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void onAnEarlierDay() {
         JsonObject before = new JsonObject().put("completedDate", "2026-02-28").put("notes", "Certificate 4711");
         Answer completed = caller.post(path + "/complete", before, "Idempotency-Key", "k");
