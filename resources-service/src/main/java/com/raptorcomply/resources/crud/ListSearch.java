@@ -103,14 +103,20 @@ final class ListSearch {
         return name + " AS NOT MATERIALIZED (" + select + ")";
     }
 
-    /** Returns the words' numbers, each with the number of its records, which is no higher than one more than a bound. */
+    /**
+     * Returns the words' numbers, each with the number of its records. Each word is counted no further than to one more than
+     * the fewest of those before it, and than the bound, because only the rarest one is wanted.
+     */
     private String rarest(String condition, int max) {
-        return "SELECT c.word FROM ("
-                + eachWord(
-                        " UNION ALL ",
-                        word -> "SELECT " + word + " AS word, (SELECT count(*) FROM (" + records(word) + " AND "
-                                + condition + " LIMIT " + (max + 1) + ") w) AS records")
-                + ") c";
+        StringBuilder fewest = new StringBuilder().append(max);
+        String counts = eachWord(", LATERAL ", word -> {
+            String count = "(SELECT (SELECT count(*) FROM (" + records(word) + " AND " + condition + " LIMIT least("
+                    + fewest + ") + 1) w) AS records OFFSET 0) w" + word;
+            fewest.append(", w").append(word).append(".records");
+            return count;
+        });
+        return "SELECT c.word FROM " + counts + ", LATERAL (VALUES "
+                + eachWord(", ", word -> "(" + word + ", w" + word + ".records)") + ") c (word, records)";
     }
 
     /** Returns the records of the word whose number a table has. */

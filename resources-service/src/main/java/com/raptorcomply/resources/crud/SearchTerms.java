@@ -2,6 +2,7 @@ package com.raptorcomply.resources.crud;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,9 +21,12 @@ final class SearchTerms {
     private static final char FINAL_SIGMA = 'ς';
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{IsAlphabetic}0-9]+");
 
+    private static final Comparator<String> RAREST_FIRST =
+            Comparator.comparing(term -> term.chars().noneMatch(Character::isDigit));
+
     private SearchTerms() {}
 
-    /** Returns the distinct terms, in order. */
+    /** Returns the distinct terms. Those with a digit come first, because numbers and tags are rarer than words of a language. */
     static List<String> of(String text) {
         String plain = SIGNS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
@@ -33,6 +37,7 @@ final class SearchTerms {
                 .filter(term -> !term.isEmpty())
                 .map(SearchTerms::beginning)
                 .distinct()
+                .sorted(RAREST_FIRST)
                 .toList();
     }
 
