@@ -18,6 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -27,12 +29,16 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * Migrates a database's tables, after waiting without limit until the database is reachable and lets both roles in: an
  * operator may be about to create them. A refused login is an error in the log, because it mostly is a wrong password.
+ *
+ * <p>A migration waits for the lock of a table for {@value #LOCK_MILLIS_MAX} ms at most and is then tried again, because the
+ * requests of all replicas that need the table wait behind it.
  */
 final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final long DELAY_MILLIS_MIN = 250;
     private static final long DELAY_MILLIS_MAX = 5_000;
     private static final long RUN_MINUTES_WARN = 10;
+    private static final int LOCK_MILLIS_MAX = 1_000;
     /** The SQLSTATE for a database that does not exist, which an operator may be about to create. */
     private static final String NO_DATABASE = "3D000";
     /** The first version of PostgreSQL with all that the migrations use, such as the collation {@code pg_c_utf8}. */
@@ -103,17 +109,21 @@ final class Migrations {
     private @Nullable Void migrate() throws SQLException {
         PGSimpleDataSource asOwner = dataSource(settings.owner(), settings.ownerPassword());
         requireServer(asOwner, RefusedLoginException.OWNER);
-        int count = Flyway.configure()
+        onWaiting.accept("the migration of its tables");
+        Flyway flyway = Flyway.configure()
                 .dataSource(asOwner)
                 .locations("classpath:" + location)
                 .placeholders(Map.of("appRole", settings.role()))
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .load();
+        int count = flyway.migrate().migrationsExecuted;
+        MigrationInfo last = flyway.info().current();
+        String became = last != null && last.getState() == MigrationState.FUTURE_SUCCESS
+                ? "Database has the tables of a newer version, which serve this one, too"
+                : "Database migrated";
         LOG.atInfo()
                 .addKeyValue(LogKeys.DATABASE, settings.database())
                 .addKeyValue(LogKeys.COUNT, count)
-                .log("Database migrated");
+                .log(became);
         requireServer(dataSource(settings.user(), settings.password()), RefusedLoginException.USER);
         return null;
     }
@@ -148,7 +158,7 @@ final class Migrations {
         }
         source.setTcpKeepAlive(true);
         // Flyway would log notices such as "already exists, skipping" as warnings.
-        source.setOptions("-c client_min_messages=warning");
+        source.setOptions("-c client_min_messages=warning -c lock_timeout=" + LOCK_MILLIS_MAX);
         return source;
     }
 

@@ -10,6 +10,8 @@ import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
@@ -23,6 +25,9 @@ class MigrationsTest {
 
     @RegisterExtension
     final LogLines lines = LogLines.below("org.flywaydb");
+
+    @RegisterExtension
+    final LogLines own = LogLines.from(Migrations.class);
 
     @AfterEach
     void close() {
@@ -69,6 +74,43 @@ class MigrationsTest {
         Await.result(open().migrate("migrations/chassis"));
 
         assertThat(lines.all()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+    }
+
+    @Test
+    void aMigrationThatWaitsForATableLetsRequestsPass() throws Exception {
+        Await.result(open().migrate("migrations/later/before"));
+        try (var longReader = database.userConnection();
+                var longRead = longReader.createStatement();
+                var request = database.userConnection();
+                var read = request.createStatement()) {
+            longReader.setAutoCommit(false);
+            longRead.executeQuery("SELECT id FROM first");
+            Future<Void> migrated = open().migrate("migrations/later");
+            Await.until("the migration waits for the table", () -> isWaitedFor(read));
+
+            read.setQueryTimeout(20);
+            assertThat(read.executeQuery("SELECT id FROM first").next()).isFalse();
+
+            longReader.rollback();
+            Await.result(migrated);
+            read.execute("SELECT later FROM first");
+            assertThat(lines.all()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+        }
+    }
+
+    @Test
+    void anOlderVersionTakesTheTablesOfANewerOneWithoutAWarning() {
+        Await.result(open().migrate("migrations/later"));
+        Await.result(open().migrate("migrations/later/before"));
+
+        assertThat(own.all()).last().satisfies(line -> assertThat(line.getFormattedMessage())
+                .contains("newer version"));
+        assertThat(lines.all()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+    }
+
+    private static boolean isWaitedFor(Statement look) throws SQLException {
+        return look.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'first'::regclass")
+                .next();
     }
 
     @Test

@@ -1,0 +1,2 @@
+CREATE TABLE first (id integer PRIMARY KEY);
+GRANT SELECT, INSERT ON first TO ${appRole};
