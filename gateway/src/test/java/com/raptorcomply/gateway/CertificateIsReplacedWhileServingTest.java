@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.log.LogLines;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +34,9 @@ class CertificateIsReplacedWhileServingTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = SECURED.stage();
+
+    @RegisterExtension
+    final LogLines lines = LogLines.from(Tls.class);
 
     @Test
     void bothVersionsAreServed() throws Exception {
@@ -90,6 +95,9 @@ class CertificateIsReplacedWhileServingTest {
         assertStays(good);
         Files.delete(files.keyFile());
         assertStays(good);
+        lines.await(
+                "The certificate files cannot be used; the certificate of before stays in use",
+                line -> LogLines.value(line, "reason").toString().endsWith("there is no such file"));
     }
 
     /** The gateway checks the files twenty times a second; fifty handshakes take longer than one check. */

@@ -4,17 +4,15 @@ import com.raptorcomply.gateway.http.Methods;
 import com.raptorcomply.gateway.http.guard.BodyDrain;
 import com.raptorcomply.gateway.http.guard.ForceClose;
 import com.raptorcomply.gateway.http.guard.SendBuffer;
-import com.raptorcomply.gateway.upstream.balance.EndpointClient;
 import com.raptorcomply.gateway.upstream.balance.EndpointReservation;
 import com.raptorcomply.gateway.upstream.http1.Http1Connection;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  *               ╰──┴─────────retry───────┴─────────────────╯
  * </pre>
  *
- * {@code retry} uses another endpoint if there is one. A request of which nothing was sent is retried with each endpoint
- * in turn. A request that was sent is retried once within the {@link
- * com.raptorcomply.gateway.upstream.balance.RetryBudget}, if it is idempotent and has no body. In every state {@code
- * fail} ends the exchange with a {@link Failure} when a deadline passes, a side closes, or a bound is exceeded.
+ * {@code retry} uses another endpoint if there is one: each in turn if nothing of the request was sent, else one within the
+ * retry budget, if the request has no body, and is idempotent or its stamp was refused. In every state {@code fail} ends the
+ * exchange with a {@link Failure} when a deadline passes, a side closes, or a bound is exceeded.
  */
 final class HttpExchange extends UpstreamExchange implements Http1Connection.Reader {
     /** Reserves room behind the head for a body of at most this size, so that both leave in one buffer. */
@@ -43,9 +40,6 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     private boolean requestSent;
     private boolean respondedEarly;
     private boolean retried;
-
-    /** Endpoints that the request was already sent to; usually empty. */
-    private List<EndpointClient> tried = List.of();
 
     HttpExchange(UpstreamClient upstream, ForwardRequest forward, ExchangeListener listener) {
         super(upstream, forward, listener);
@@ -81,9 +75,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         }
     }
 
-    /**
-     * Retries with each other endpoint in turn, for any method, because no part of the request was sent.
-     */
+    /** Retries with each other endpoint in turn, for any method, because no part of the request was sent. */
     private void onConnectFailure(EndpointReservation on, Throwable cause) {
         Failure failure = Failure.ofConnect(cause);
         if (!retry(on, failure.blamesEndpoint())) {
@@ -124,10 +116,24 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         if (reservation == null || connection == null) {
             throw new IllegalStateException("A response without a request");
         }
-        reservation.succeeded();
+        RefusedStampException refused =
+                RefusedStampException.in(head.status().code(), head.headers().get(HttpHeaderNames.WWW_AUTHENTICATE));
+        if (refused != null) {
+            onRefusedStamp(reservation, refused);
+            return;
+        }
+        succeeded(reservation);
         respondedEarly = !requestSent;
         touch();
-        relay = ResponseRelay.begin(this, forward(), connection, head, listener);
+        relay = new ResponseRelay(this, forward(), connection, head, listener);
+    }
+
+    /** Retries for any method, because an endpoint that refuses the stamp has not acted on the request. */
+    private void onRefusedStamp(EndpointReservation on, RefusedStampException refused) {
+        if (!suspects(on, refused) || !retry(on, false)) {
+            on.succeeded();
+            fail(refused);
+        }
     }
 
     @Override
@@ -195,9 +201,8 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     }
 
     /**
-     * Reuses the connection only if the endpoint has certainly finished the exchange. It may still work on a HEAD, a
-     * 204 or a 304, or read the request that it responded to early, and the next client's request would wait behind
-     * that.
+     * Reuses the connection only if the endpoint has certainly finished the exchange. It may still work on a HEAD, a 204 or a
+     * 304, or read the request that it responded to early, and the next client's request would wait behind that.
      */
     private void returnConnection(EndpointReservation on, Http1Connection used, boolean done) {
         if (respondedEarly && requestSent) {
@@ -268,16 +273,11 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     }
 
     private boolean retry(EndpointReservation before, boolean endpointAtFault) {
-        if (body != null || relay != null || tried.contains(before.client())) {
-            return false;
-        }
-        tried = Stream.concat(tried.stream(), Stream.of(before.client())).toList();
-        EndpointReservation next = upstream.reserveRetry(tried, connection != null);
+        boolean begun = body != null || relay != null;
+        EndpointReservation next = begun ? null : moveOn(before, connection != null, endpointAtFault);
         if (next == null) {
             return false;
         }
-        release(before, endpointAtFault);
-        reservation = next;
         connection = null;
         startTimeout(upstream.waitNanos());
         connect(next);

@@ -42,7 +42,7 @@ final class ResponseRelay {
     private long progress;
     private @Nullable Future<Void> sent;
 
-    private ResponseRelay(
+    ResponseRelay(
             HttpExchange exchange,
             ForwardRequest forward,
             Http1Connection connection,
@@ -55,26 +55,6 @@ final class ResponseRelay {
         this.to = forward.request().response();
         this.listener = listener;
         this.length = length(from.headers().get(HttpHeaderNames.CONTENT_LENGTH));
-    }
-
-    /**
-     * Starts to relay a response.
-     *
-     * @return null if the upstream rejected the stamp; the exchange has then failed
-     */
-    static @Nullable ResponseRelay begin(
-            HttpExchange exchange,
-            ForwardRequest forward,
-            Http1Connection connection,
-            HttpResponse from,
-            ExchangeListener listener) {
-        RefusedStampException refused =
-                RefusedStampException.in(from.status().code(), from.headers().get(HttpHeaderNames.WWW_AUTHENTICATE));
-        if (refused != null) {
-            exchange.fail(refused);
-            return null;
-        }
-        return new ResponseRelay(exchange, forward, connection, from, listener);
     }
 
     /**

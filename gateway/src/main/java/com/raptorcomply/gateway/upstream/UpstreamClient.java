@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.auth.Reauthorizer;
 import com.raptorcomply.gateway.http.guard.BodyLimits;
@@ -23,11 +24,15 @@ import io.vertx.core.net.NetClientOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Forwards one event loop's requests to an upstream, within time limits. Confined to its event loop. */
 public final class UpstreamClient {
     /** Interval at which deadlines are checked, and so the accuracy of every time limit. */
     private static final long SCAN_MILLIS = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamClient.class);
 
     private final Vertx vertx;
     private final UpstreamCluster cluster;
@@ -140,6 +145,17 @@ public final class UpstreamClient {
         }
         cluster.retried();
         return reservation;
+    }
+
+    boolean hasSeveralEndpoints() {
+        return config.urls().size() > 1;
+    }
+
+    void clockIsWrong(EndpointClient client) {
+        LOG.atWarn()
+                .addKeyValue(LogKeys.UPSTREAM, cluster.name())
+                .addKeyValue(LogKeys.HOST, client.endpoint().authority())
+                .log("Endpoint refuses a stamp that another one accepts: its clock is wrong");
     }
 
     void stampRefused(RefusedStampException refused) {

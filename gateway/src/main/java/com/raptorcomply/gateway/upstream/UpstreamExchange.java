@@ -1,9 +1,12 @@
 package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.gateway.auth.Permit;
+import com.raptorcomply.gateway.upstream.balance.EndpointClient;
 import com.raptorcomply.gateway.upstream.balance.EndpointReservation;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,12 @@ abstract class UpstreamExchange {
     private final ForwardRequest forward;
     private @Nullable Permit permit;
     private InFlightRevocation.@Nullable Revalidation revalidation;
+    /** Endpoints that the request was already sent to; usually empty. */
+    private List<EndpointClient> tried = List.of();
+
+    /** The reservation of the endpoint that refused the stamp for its times; null if none did. */
+    private @Nullable EndpointReservation suspect;
+
     private boolean ended;
     private long deadlineNanos;
     /** The time-out that the next check of the deadlines starts; 0 if none. */
@@ -69,6 +78,24 @@ abstract class UpstreamExchange {
         end(failure, cause, failure.blamesEndpoint());
     }
 
+    /** Records the response of an endpoint. It shows that the clock of an endpoint which refused the stamp before is wrong. */
+    final void succeeded(EndpointReservation on) {
+        on.succeeded();
+        if (suspect != null && suspect.client() != on.client()) {
+            suspect.failed(upstream.now());
+            upstream.clockIsWrong(suspect.client());
+        }
+    }
+
+    /** Returns true the first time that an endpoint refuses the stamp for its times, if there is another endpoint. */
+    final boolean suspects(EndpointReservation on, RefusedStampException refused) {
+        if (suspect != null || !refused.isOfTime() || !upstream.hasSeveralEndpoints()) {
+            return false;
+        }
+        suspect = on;
+        return true;
+    }
+
     final void fail(RefusedStampException refused) {
         upstream.stampRefused(refused);
         end(Failure.STAMP_REFUSED, refused, Failure.STAMP_REFUSED.blamesEndpoint());
@@ -89,6 +116,24 @@ abstract class UpstreamExchange {
         boolean begun = response.headWritten();
         abortClient(failure, begun);
         listener.onFailure(failure, cause, begun);
+    }
+
+    /**
+     * Leaves an endpoint for a retry, if possible at one that was not tried.
+     *
+     * @return the next endpoint; null if the request may not be retried, and remains with this one
+     */
+    final @Nullable EndpointReservation moveOn(EndpointReservation before, boolean sent, boolean endpointAtFault) {
+        if (tried.contains(before.client())) {
+            return null;
+        }
+        tried = Stream.concat(tried.stream(), Stream.of(before.client())).toList();
+        EndpointReservation next = upstream.reserveRetry(tried, sent);
+        if (next != null) {
+            release(before, endpointAtFault);
+            reservation = next;
+        }
+        return next;
     }
 
     /** Aborts the response or drains the request after a failure. */
