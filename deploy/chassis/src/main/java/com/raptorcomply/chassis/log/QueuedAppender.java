@@ -25,14 +25,15 @@ public final class QueuedAppender extends LoggingEventAsyncDisruptorAppender {
     /** Counts over all appenders, because a process is one service and reports one number. */
     private static final AtomicLong DROPPED = new AtomicLong();
 
+    /** Dropped lines of which no line of the log tells yet. */
+    private static final AtomicLong UNTOLD = new AtomicLong();
+
     private static final int NUMBERS_PER_LEVEL = 10_000;
 
     /** Counts by level, from TRACE to ERROR, whose numbers are about as many times {@link #NUMBERS_PER_LEVEL}. */
     private static final LongAdder[] LINES = {
         new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder()
     };
-
-    private final AtomicLong untold = new AtomicLong();
 
     public QueuedAppender() {
         setLinesMax(LINES_MAX);
@@ -45,6 +46,16 @@ public final class QueuedAppender extends LoggingEventAsyncDisruptorAppender {
     /** Returns the number of lines that this process has dropped. */
     public static long dropped() {
         return DROPPED.get();
+    }
+
+    /** Counts dropped lines. */
+    static void count(long lines) {
+        DROPPED.addAndGet(lines);
+    }
+
+    /** Has a line of the log tell of dropped lines. */
+    static void report(long lines) {
+        UNTOLD.addAndGet(lines);
     }
 
     /** Returns the number of lines of a level that this process has logged, the dropped ones included. */
@@ -69,8 +80,8 @@ public final class QueuedAppender extends LoggingEventAsyncDisruptorAppender {
 
     @Override
     protected void fireEventAppendFailed(ILoggingEvent line, Throwable reason) {
-        DROPPED.incrementAndGet();
-        untold.incrementAndGet();
+        count(1);
+        report(1);
     }
 
     @Override
@@ -85,7 +96,7 @@ public final class QueuedAppender extends LoggingEventAsyncDisruptorAppender {
     }
 
     private void tellLoss() {
-        long lost = untold.getAndSet(0);
+        long lost = UNTOLD.getAndSet(0);
         if (lost > 0) {
             ILoggingEvent line = loss(lost);
             iteratorForAppenders().forEachRemaining(target -> target.doAppend(line));

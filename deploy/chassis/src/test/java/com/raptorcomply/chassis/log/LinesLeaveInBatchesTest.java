@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ class LinesLeaveInBatchesTest {
     private final QueuedAppender queue = new QueuedAppender();
     private final List<String> writes = new ArrayList<>();
     private final CountDownLatch written = new CountDownLatch(1);
+    private final CountDownLatch refused = new CountDownLatch(1);
     private final Logger log = logger();
+    private volatile boolean full;
 
     @AfterEach
     void stop() {
@@ -52,6 +55,25 @@ class LinesLeaveInBatchesTest {
         assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void thoseThatFindTheDiskFullAreCountedAndLaterOnesAreWritten() throws Exception {
+        long before = QueuedAppender.dropped();
+        full = true;
+        log.info("lost");
+        refused.await();
+        full = false;
+        log.info("written");
+        written.await();
+        log.info("last");
+        queue.stop();
+
+        assertThat(QueuedAppender.dropped() - before).isEqualTo(1);
+        assertThat(String.join("", writes))
+                .startsWith("\n{")
+                .doesNotContain("lost")
+                .contains("written", "Log lines dropped", "last");
+    }
+
     private Logger logger() {
         context.setMDCAdapter(new LogbackMDCAdapter());
         JsonLineEncoder encoder = new JsonLineEncoder();
@@ -64,7 +86,11 @@ class LinesLeaveInBatchesTest {
             }
 
             @Override
-            public void write(byte[] bytes, int offset, int length) {
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (full) {
+                    refused.countDown();
+                    throw new IOException("No space left on device");
+                }
                 writes.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
                 written.countDown();
             }
