@@ -205,7 +205,7 @@ public final class Tls implements AutoCloseable {
             files.check(vertx);
             apply(files);
         } catch (Exception e) {
-            logRejected(e, "Changed certificate is invalid; the old one stays in use");
+            logRejected(e, "The certificate files cannot be used; the certificate of before stays in use");
         }
         return null;
     }
