@@ -62,6 +62,7 @@ public final class OperationRouter {
         endpoints.putAll(OpenApiEndpoint.endpoints(document));
         List<Operation> operations = document.operations();
         requireSame(operations, endpoints.keySet());
+        OptionsRoutes.mount(router, operations);
         for (Operation operation : operations) {
             Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.id()));
             if (!agree(securityOf(document, operation), endpoint)) {
@@ -73,7 +74,6 @@ public final class OperationRouter {
             }
             route.handler(handler(endpoint, operation.parameters()));
         }
-        OptionsRoutes.mount(router, operations);
     }
 
     static OpenApiDocument document() {

@@ -78,6 +78,9 @@ class RequestIsReadStrictlyTest {
 
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.header("Allow")).contains("GET").contains("POST");
+        Reply ofNoId = SERVICE.delete(ADMIN, "/users/me");
+        assertThat(ofNoId.status()).isEqualTo(405);
+        assertThat(ofNoId.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
     }
 
     @ParameterizedTest

@@ -241,6 +241,7 @@ public final class ResourceRoutes {
 
     /** Mounts every operation of the document on the router. HEAD is served wherever GET is (RFC 9110 section 9.1). */
     public void mount(Router router, StampHandler stamp) {
+        OptionsRoutes.mount(router, document.operations());
         for (Operation operation : document.operations()) {
             Handler<RoutingContext> handler = handlers.get(operation.id());
             if (handler == null) {
@@ -268,7 +269,6 @@ public final class ResourceRoutes {
             }
             route.handler(handler);
         }
-        OptionsRoutes.mount(router, document.operations());
     }
 
     private Operation operation(String id) {

@@ -181,6 +181,17 @@ class BadRequestIsRefusedTest {
         assertThat(caller.send("PATCH", "/facilities", "{}", JSON).status()).isEqualTo(405);
     }
 
+    /** The last part of the path is no id. */
+    @Test
+    void wrongMethodWhereAnIdCouldBe() {
+        for (String path : new String[] {"/cyber-assets/bulk", "/tasks/bulk"}) {
+            Answer refused = caller.get(path);
+
+            assertThat(refused.status()).as(path).isEqualTo(405);
+            assertThat(refused.header("Allow").split(", ")).containsExactlyInAnyOrder("OPTIONS", "POST");
+        }
+    }
+
     @Test
     void methodsAndTypesOfPatchesAreTold() {
         String record = "/cyber-assets/" + UUID.randomUUID();

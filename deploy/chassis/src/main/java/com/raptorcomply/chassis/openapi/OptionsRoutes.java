@@ -13,14 +13,16 @@ import java.util.TreeSet;
 
 /**
  * Responds to OPTIONS with the methods of a path (RFC 9110 section 9.3.7), and with the types of a PATCH where there is
- * one (RFC 5789 section 3.1).
+ * one (RFC 5789 section 3.1). Refuses the other methods of a path without parameters, because a path with a parameter in
+ * the same place would take its last part for an id: {@code DELETE /users/me} would be a 404.
  */
 public final class OptionsRoutes {
     private static final char LAST = '~';
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private OptionsRoutes() {}
 
-    /** Adds OPTIONS to the path of every operation. */
+    /** Adds OPTIONS to the path of every operation. Call before the operations are added. */
     public static void mount(Router router, Collection<Operation> operations) {
         // A path comes before one that has a parameter in the same place, because the first that matches responds.
         TreeMap<String, SortedSet<String>> methods =
@@ -33,13 +35,23 @@ public final class OptionsRoutes {
                 ofPath.add(HttpMethod.HEAD.name());
             }
         }
-        methods.forEach(
-                (path, allowed) -> router.route(HttpMethod.OPTIONS, path).handler(ctx -> {
-                    ctx.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
-                    if (allowed.contains(HttpMethod.PATCH.name())) {
-                        ctx.response().putHeader("Accept-Patch", JsonBody.ACCEPTED_PATCHES);
+        methods.forEach((path, allowed) -> {
+            router.route(HttpMethod.OPTIONS, path).handler(ctx -> {
+                ctx.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+                if (allowed.contains(HttpMethod.PATCH.name())) {
+                    ctx.response().putHeader("Accept-Patch", JsonBody.ACCEPTED_PATCHES);
+                }
+                ctx.response().end();
+            });
+            if (path.indexOf(':') < 0) {
+                router.route(path).handler(ctx -> {
+                    if (allowed.contains(ctx.request().method().name())) {
+                        ctx.next();
+                    } else {
+                        ctx.fail(METHOD_NOT_ALLOWED);
                     }
-                    ctx.response().end();
-                }));
+                });
+            }
+        });
     }
 }
