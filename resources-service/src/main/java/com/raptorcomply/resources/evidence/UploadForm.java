@@ -77,8 +77,9 @@ final class UploadForm {
     }
 
     private void begin(FormPart form, PartHeader header) {
-        if (hasBegun || !header.name().equals(FILE)) {
-            String problem = hasBegun ? "may occur only once" : "is not known: the form has one part, file";
+        boolean isFile = header.name().equals(FILE);
+        if (hasBegun || !isFile) {
+            String problem = isFile ? "may occur only once" : "is not known: the form has one part, file";
             throw invalid(ErrorCode.UNKNOWN_FIELD, header.name(), problem);
         }
         if (header.fileName() == null) {
