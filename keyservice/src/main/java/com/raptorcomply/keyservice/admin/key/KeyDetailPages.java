@@ -109,8 +109,8 @@ public final class KeyDetailPages implements PageGroup {
     }
 
     private Future<PageResponse> receipt(PageContext page) {
-        return keys.read(page.caller(), page.pathUuid("id")).compose(shown -> receipts.read(
-                        page.caller(), shown.key().id(), page.pathUuid("receipt"))
-                .map(receipt -> PageResponse.ok(ReceiptView.of(KeyFacts.of(shown, page), receipt, page.now()))));
+        return keys.read(page.caller(), page.pathUuid("id"))
+                .compose(shown -> receipts.read(page.caller(), shown.key().id(), page.pathUuid("receipt"))
+                        .map(receipt -> PageResponse.ok(ReceiptView.of(KeyFacts.of(shown, page), receipt, page))));
     }
 }

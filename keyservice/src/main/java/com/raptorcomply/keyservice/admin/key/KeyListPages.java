@@ -7,7 +7,6 @@ import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.Figure;
-import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.auth.Permissions;
@@ -56,8 +55,7 @@ public final class KeyListPages implements PageGroup {
     }
 
     private Future<PageResponse> list(PageContext page) {
-        boolean seesAll = page.holds(Permissions.API_KEYS_READ);
-        KeyListQuery query = KeyListQuery.of(page, seesAll);
+        KeyListQuery query = KeyListQuery.of(page);
         KeyFilter filter = KeyFilter.read(query.asked(page));
         return keys.list(page.caller(), filter).compose(found -> summary.read(
                         page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
@@ -105,7 +103,7 @@ public final class KeyListPages implements PageGroup {
                 query.mine() ? Map.of() : organizations,
                 query.mine(),
                 query.isFiltered(),
-                FilledQuery.values(query.links()),
+                query,
                 query.address(query.mine() && seesAll),
                 shown.stream()
                         .map(each -> KeyListView.Row.of(

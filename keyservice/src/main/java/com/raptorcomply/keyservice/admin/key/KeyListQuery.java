@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.QueryParams;
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
@@ -26,8 +27,8 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
             List.of("q", "status", "kind", "unusedDays", "expiringDays", "leakReported");
     private static final List<String> NAMES = List.of("sort", "cursor", ORGANIZATION);
 
-    /** @param seesAll false for users that see their own keys only */
-    static KeyListQuery of(PageContext page, boolean seesAll) {
+    /** Reads the query of the page's own address. */
+    static KeyListQuery of(PageContext page) {
         MultiMap sent = page.routing().queryParams();
         MultiMap kept = MultiMap.caseInsensitiveMultiMap();
         sent.forEach((name, value) -> {
@@ -35,7 +36,7 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
                 kept.add(name, value);
             }
         });
-        boolean mine = !seesAll || "mine".equals(sent.get("view"));
+        boolean mine = !page.holds(Permissions.API_KEYS_READ) || "mine".equals(sent.get("view"));
         return new KeyListQuery(
                 kept,
                 mine,

@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.Figure;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters the state of the form with the filters
  * @param hidden filters that the form carries on without an input
  * @param organizations those that a platform admin may choose, by id; empty for others
- * @param query of the list, for the page that revokes several keys
+ * @param query of the list, for the pages that revoke keys
  * @param clear the address without filters
  * @param done what the form before has done; null: nothing
  */
@@ -39,7 +40,7 @@ public record KeyListView(
         Map<String, String> organizations,
         boolean mine,
         boolean filtered,
-        Map<String, List<String>> query,
+        KeyListQuery query,
         String clear,
         List<Row> rows,
         Pager pager,
@@ -49,7 +50,6 @@ public record KeyListView(
         tabs = List.copyOf(tabs);
         figures = List.copyOf(figures);
         hidden = List.copyOf(hidden);
-        query = new LinkedHashMap<>(query);
         organizations = new LinkedHashMap<>(organizations);
         rows = List.copyOf(rows);
     }
@@ -71,6 +71,16 @@ public record KeyListView(
 
     public Map<String, String> orders() {
         return ORDERS;
+    }
+
+    /** Returns the parameters of the list, for a form that keeps them. */
+    public Map<String, List<String>> parameters() {
+        return FilledQuery.values(query.links());
+    }
+
+    /** Returns the address of the page that asks before the revocation of a row's key. */
+    public String revocation(Row row) {
+        return query.address(row.path() + "/revoke");
     }
 
     /** Returns true if a row can be chosen for a revocation. */

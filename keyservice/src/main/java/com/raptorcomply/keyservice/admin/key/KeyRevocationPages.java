@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The pages that ask before the revocation of a key or a secret. */
+/** The pages that ask before the revocation of a key or a secret. They keep the query of the list that led to them. */
 public final class KeyRevocationPages implements PageGroup {
     private static final String KEY = KeyListQuery.PATH + "/:id";
     private static final String SECRET = KEY + "/secrets/:secret/revoke";
@@ -54,7 +54,8 @@ public final class KeyRevocationPages implements PageGroup {
                     .filter(each -> each.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> Problem.notFound().exception()));
-            return new KeyRevocationView(state, facts, KeyCalls.of(shown.usage(), page.now()), secret.orElse(null));
+            return new KeyRevocationView(
+                    state, facts, KeyCalls.of(shown.usage(), page.now()), secret.orElse(null), KeyListQuery.of(page));
         });
     }
 
@@ -64,7 +65,8 @@ public final class KeyRevocationPages implements PageGroup {
         Future<Receipt> receipt = secretId == null
                 ? revocation.revokeKey(page.caller(), page.author(), id, IfMatch.NONE, WAIT)
                 : revocation.revokeSecret(page.caller(), page.author(), id, secretId, IfMatch.NONE, WAIT);
-        return receipt.map(made -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "/receipts/" + made.id()))
+        return receipt.map(made -> PageResponse.seeOther(
+                        KeyListQuery.of(page).address(KeyListQuery.PATH + "/" + id + "/receipts/" + made.id())))
                 .recover(page.form().again(state -> ask(page, state)));
     }
 }

@@ -7,7 +7,6 @@ import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
-import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyReceipts;
@@ -46,7 +45,7 @@ public final class KeysRevocationPages implements PageGroup {
 
     private Future<PageResponse> ask(PageContext page) {
         List<UUID> ids = ids(page.request().params().getAll("key"));
-        KeyListQuery list = list(page);
+        KeyListQuery list = KeyListQuery.of(page);
         if (ids.isEmpty()) {
             return Future.succeededFuture(PageResponse.seeOther(list.address(KeyListQuery.PATH, "done=none")));
         }
@@ -78,13 +77,13 @@ public final class KeysRevocationPages implements PageGroup {
                     if (!ids.isEmpty() && refusals.size() == ids.size()) {
                         throw refusals.get(0);
                     }
-                    return PageResponse.seeOther(list(page).address(DONE, chosen(ids)));
+                    return PageResponse.seeOther(KeyListQuery.of(page).address(DONE, chosen(ids)));
                 });
     }
 
     private Future<PageResponse> outcomes(PageContext page) {
         List<UUID> ids = ids(page.request().params().getAll("key"));
-        KeyListQuery list = list(page);
+        KeyListQuery list = KeyListQuery.of(page);
         return each(ids, id -> outcome(page, id)).map(outcomes -> {
             String[] left = chosen(outcomes.stream()
                     .filter(KeysRevokedView.Outcome::isRevocable)
@@ -111,10 +110,6 @@ public final class KeysRevocationPages implements PageGroup {
 
     private static boolean isUnknown(Throwable failure) {
         return failure instanceof ProblemException known && known.problem().status() == 404;
-    }
-
-    private static KeyListQuery list(PageContext page) {
-        return KeyListQuery.of(page, page.holds(Permissions.API_KEYS_READ));
     }
 
     /** Does the work for one key after the other. */

@@ -75,6 +75,17 @@ class SeveralKeysAreRevokedWithAReceiptEachTest {
     }
 
     @Test
+    void alsoIfOneIsRevokedAlone() {
+        String query = "?status=active&q=First&sort=name";
+        String address = query.replace("&", "&amp;");
+        String ask = "/admin/keys/" + first + "/revoke" + query;
+        assertThat(admin.get("/admin/keys" + query).body()).contains("href=\"" + ask.replace("&", "&amp;"));
+        assertThat(admin.get(ask).body()).contains("href=\"/admin/keys" + address, "/revoke" + address);
+        String receipt = FormSender.of(admin).post(ask).header("Location");
+        assertThat(admin.get(receipt).body()).contains("href=\"/admin/keys" + address + "\">Back to the list");
+    }
+
+    @Test
     void andOneThatSomebodyElseHasRevokedIsNotAskedFor() {
         FormSender.of(examples.admin().browser()).post("/admin/keys/" + first + "/revoke");
         String next = admin.get("/admin/keys/" + first + "/revoke").header("Location");
