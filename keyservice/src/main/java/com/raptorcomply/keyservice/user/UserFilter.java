@@ -6,7 +6,6 @@ import com.raptorcomply.keyservice.user.email.EmailAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The filters, order and page of a list of users.
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * @param organizationId the only organization; empty: all that the caller may see
  * @param email the mailbox, in any spelling
  * @param name the beginning of the name, ignoring case
- * @param words each the beginning of a word of the name, or of the address, ignoring case
+ * @param search ignores case
  * @param after the last user of the page before
  * @param limit the largest number of users
  */
@@ -24,13 +23,10 @@ public record UserFilter(
         Optional<String> status,
         Optional<String> email,
         Optional<String> name,
-        List<String> words,
+        Optional<UserSearch> search,
         UserOrder order,
         Optional<PageCursor> after,
         int limit) {
-    private static final int WORDS_MAX = 8;
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-
     /** Reads the filter from the query parameters. */
     public static UserFilter read(QueryParams parameters) {
         return new UserFilter(
@@ -39,17 +35,12 @@ public record UserFilter(
                 parameters.oneOf("status", List.of(User.ACTIVE, User.DISABLED)),
                 parameters.text("email", 2 * EmailAddress.LENGTH_MAX),
                 parameters.text("name", 2 * UserAttributes.NAME_CHARACTERS_MAX),
-                words(parameters.text("q", 2 * UserAttributes.NAME_CHARACTERS_MAX)),
+                parameters
+                        .text("q", 2 * UserAttributes.NAME_CHARACTERS_MAX)
+                        .map(UserSearch::of)
+                        .filter(search -> !search.parts().isEmpty()),
                 parameters.oneOf("sort", UserOrder.labels()).map(UserOrder::of).orElse(UserOrder.OLDEST),
                 parameters.cursor(),
                 parameters.limit());
-    }
-
-    private static List<String> words(Optional<String> search) {
-        return search.stream()
-                .flatMap(WHITE_SPACE::splitAsStream)
-                .filter(word -> !word.isEmpty())
-                .limit(WORDS_MAX)
-                .toList();
     }
 }

@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  * index. Not thread-safe.
  */
 final class UserList {
-    /** A word of the name, or the address, begins so. An organization has few enough names to read them all. */
-    private static final String WORD = "(' ' || translate(lower(name), '-.,(''', '     ') LIKE '% ' || lower(?)"
-            + " OR lower(email) LIKE lower(?))";
-
     private final List<String> conditions = new ArrayList<>(List.of("status <> 'deleted'"));
     private final Tuple values = Tuple.tuple();
+
+    private String sql = "";
 
     private UserList() {}
 
@@ -30,14 +28,36 @@ final class UserList {
      * @param organizationId the only organization; null: all
      */
     static Future<List<User>> read(SqlClient client, @Nullable UUID organizationId, UserFilter filter) {
+        UserList list = of(organizationId, filter);
+        return client.preparedQuery(list.sql).execute(list.values).map(RowReader.all(User::of));
+    }
+
+    static UserList of(@Nullable UUID organizationId, UserFilter filter) {
         UserList list = new UserList();
         if (organizationId != null) {
             list.add("organization_id = ?", organizationId);
         }
         list.filter(filter);
-        String sql = "SELECT " + User.COLUMNS + " FROM app_user WHERE " + String.join(" AND ", list.conditions)
-                + " ORDER BY " + filter.order().orderBy() + " LIMIT " + list.place(filter.limit() + 1);
-        return client.preparedQuery(sql).execute(list.values).map(RowReader.all(User::of));
+        list.sql = "SELECT " + User.COLUMNS + " FROM " + list.found(filter) + " ORDER BY "
+                + filter.order().orderBy() + " LIMIT " + list.place(filter.limit() + 1);
+        return list;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    Tuple values() {
+        return values;
+    }
+
+    /**
+     * OFFSET 0 has a search find all its users by its index, to sort them afterwards. The planner cannot tell how rare the
+     * beginning of a word is, and would go through everybody in the order of the list.
+     */
+    private String found(UserFilter filter) {
+        String users = "app_user WHERE " + String.join(" AND ", conditions);
+        return filter.search().isEmpty() ? users : "(SELECT * FROM " + users + " OFFSET 0) app_user";
     }
 
     private void filter(UserFilter filter) {
@@ -45,7 +65,7 @@ final class UserList {
         filter.status().ifPresent(status -> add("status = ?", status));
         filter.email().ifPresent(email -> add("address_key = ?", EmailAddress.key(email)));
         filter.name().ifPresent(name -> add("lower(name) LIKE lower(?)", beginsWith(name)));
-        filter.words().forEach(word -> add(WORD, beginsWith(word)));
+        filter.search().ifPresent(search -> add(UserSearch.CONDITION, search.query()));
         filter.after().ifPresent(cursor -> conditions.add(filter.order().behind(place(cursor.id()))));
     }
 

@@ -51,7 +51,9 @@ class PersonIsFoundByNameTest {
         add("Kim Alder", "Kimberly O'Alden", "Al Kimball", "Bo 100%");
         assertThat(found("q=ald+kim")).containsExactly("Kim Alder", "Kimberly O'Alden");
         assertThat(found("q=KIMB&sort=name")).containsExactly("Al Kimball", "Kimberly O'Alden");
+        assertThat(found("q=o'alden+kim")).containsExactly("Kimberly O'Alden");
         assertThat(found("q=lder")).isEmpty();
+        assertThat(found("q=%5C'")).isEmpty();
         assertThat(found("q=%25")).isEmpty();
         String address =
                 service.get(admin, "/users?name=bo").array().getJsonObject(0).getString("email");
