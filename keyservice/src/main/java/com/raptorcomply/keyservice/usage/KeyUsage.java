@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.usage;
 
 import com.raptorcomply.chassis.http.request.Timestamps;
+import com.raptorcomply.keyservice.sql.TimeZones;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,6 +9,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,39 +26,58 @@ public final class KeyUsage {
     /** The periods in days, today included, over which requests are added up. */
     private static final List<Integer> PERIODS = List.of(7, 30, UsageStore.DAYS_MAX);
 
-    private static final String DAYS =
-            "SELECT day::text AS day, (now() AT TIME ZONE 'UTC')::date - day AS age, status_class,"
-                    + " requests FROM key_usage_day WHERE key_id = $1 AND day >= (now() AT TIME ZONE 'UTC')::date - "
-                    + UsageStore.DAYS_MAX + " ORDER BY day DESC, status_class";
+    /** One row at least, also of a key that is not used. The days are in the time zone of the organization. */
+    private static final String DAYS = """
+            SELECT o.time_zone, now() AS now, u.day, u.status_class, u.requests \
+            FROM api_key k JOIN organization o ON o.id = k.organization_id \
+            LEFT JOIN key_usage_day u ON u.key_id = k.id AND u.day > current_date - %d \
+            WHERE k.id = $1 ORDER BY u.day DESC, u.status_class""".formatted(UsageStore.DAYS_MAX + 1);
 
     private static final String SOURCES =
             "SELECT address, user_agent, last_used_at FROM key_source WHERE key_id = $1 ORDER BY last_used_at DESC, slot";
 
     private KeyUsage() {}
 
+    /** The requests of one status class on one day. */
+    private record Count(LocalDate day, String statusClass, long requests) {}
+
     /**
-     * Returns {@code {"freshWithinSeconds":…,"totals":[{"days":7,"requests":{"2xx":7}}],"sources":[…],
+     * Returns {@code {"freshWithinSeconds":…,"timeZone":"UTC","totals":[{"days":7,"requests":{"2xx":7}}],"sources":[…],
      * "days":[{"day":"2026-11-20","requests":{"2xx":7}}]}}, newest first.
      */
     public static Future<JsonObject> read(SqlClient client, UUID keyId) {
         return client.preparedQuery(DAYS).execute(Tuple.of(keyId)).compose(days -> client.preparedQuery(SOURCES)
                 .execute(Tuple.of(keyId))
-                .map(sources -> new JsonObject()
-                        .put("freshWithinSeconds", FRESH_SECONDS_MAX)
-                        .put("totals", totals(days))
-                        .put("sources", sources(sources))
-                        .put("days", days(days))));
+                .map(sources -> show(days, sources)));
     }
 
-    private static JsonArray totals(RowSet<Row> days) {
+    private static JsonObject show(RowSet<Row> days, RowSet<Row> sources) {
+        Row first = days.iterator().next();
+        ZoneId zone = TimeZones.of(first);
+        LocalDate today = first.getOffsetDateTime("now").atZoneSameInstant(zone).toLocalDate();
+        List<Count> counts = new ArrayList<>();
+        for (Row row : days) {
+            LocalDate day = row.getLocalDate("day");
+            if (day != null && day.isAfter(today.minusDays(UsageStore.DAYS_MAX))) {
+                counts.add(new Count(day, row.getShort("status_class") + "xx", row.getLong("requests")));
+            }
+        }
+        return new JsonObject()
+                .put("freshWithinSeconds", FRESH_SECONDS_MAX)
+                .put("timeZone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId())
+                .put("totals", totals(counts, today))
+                .put("sources", sources(sources))
+                .put("days", days(counts));
+    }
+
+    private static JsonArray totals(List<Count> counts, LocalDate today) {
         JsonArray totals = new JsonArray();
         for (int period : PERIODS) {
             JsonObject requests = new JsonObject();
-            for (Row row : days) {
-                if (row.getInteger("age") < period) {
-                    requests.put(statusClass(row), requests.getLong(statusClass(row), 0L) + row.getLong("requests"));
-                }
-            }
+            counts.stream()
+                    .filter(count -> count.day().isAfter(today.minusDays(period)))
+                    .forEach(count -> requests.put(
+                            count.statusClass(), requests.getLong(count.statusClass(), 0L) + count.requests()));
             totals.add(new JsonObject().put("days", period).put("requests", requests));
         }
         return totals;
@@ -68,19 +92,13 @@ public final class KeyUsage {
         return sources;
     }
 
-    private static JsonArray days(RowSet<Row> rows) {
-        Map<String, JsonObject> days = new LinkedHashMap<>();
-        for (Row row : rows) {
-            days.computeIfAbsent(row.getString("day"), day -> new JsonObject())
-                    .put(statusClass(row), row.getLong("requests"));
-        }
+    private static JsonArray days(List<Count> counts) {
+        Map<LocalDate, JsonObject> days = new LinkedHashMap<>();
+        counts.forEach(count ->
+                days.computeIfAbsent(count.day(), day -> new JsonObject()).put(count.statusClass(), count.requests()));
         JsonArray shown = new JsonArray();
-        days.forEach(
-                (day, requests) -> shown.add(new JsonObject().put("day", day).put("requests", requests)));
+        days.forEach((day, requests) ->
+                shown.add(new JsonObject().put("day", day.toString()).put("requests", requests)));
         return shown;
-    }
-
-    private static String statusClass(Row row) {
-        return row.getShort("status_class") + "xx";
     }
 }

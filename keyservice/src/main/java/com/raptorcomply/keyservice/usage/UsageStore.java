@@ -2,20 +2,26 @@ package com.raptorcomply.keyservice.usage;
 
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
+import com.raptorcomply.keyservice.sql.TimeZones;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the gateways' usage reports, with a fixed number of statements for a report of any size. Last-used times only move
- * forward, and a secret's row is written at most once a minute, whatever the number of gateways. A report that a
+ * forward, and a secret's row is written at most once a minute, whatever the number of gateways. Requests are counted by the days
+ * of the organization. A report that a
  * gateway resends after a lost response counts once, for {@value #REPORTER_DAYS_MAX} days after the gateway's last
  * report.
  */
@@ -42,10 +48,16 @@ public final class UsageStore {
             ON CONFLICT (secret_id) DO UPDATE SET last_used_at = EXCLUDED.last_used_at, \
             last_used_from = EXCLUDED.last_used_from, last_user_agent = EXCLUDED.last_user_agent \
             WHERE date_trunc('minute', EXCLUDED.last_used_at) > date_trunc('minute', secret_usage.last_used_at)""";
+
+    /** Java knows the zones, because PostgreSQL may lack one that an organization has, and would refuse the whole report. */
+    private static final String CLOCKS = """
+            SELECT s.id, o.time_zone, now() AS now FROM key_secret s JOIN api_key k ON k.id = s.key_id \
+            JOIN organization o ON o.id = k.organization_id WHERE s.id = ANY ($1)""";
+
     private static final String MERGE_REQUESTS = """
             INSERT INTO key_usage_day (key_id, day, status_class, requests) \
-            SELECT s.key_id, (least(u.at, now()) AT TIME ZONE 'UTC')::date, u.class, sum(u.requests) \
-            FROM unnest($1::text[], $2::timestamptz[], $3::smallint[], $4::bigint[]) AS u (secret_id, at, class, requests) \
+            SELECT s.key_id, u.day, u.class, sum(u.requests) \
+            FROM unnest($1::text[], $2::date[], $3::smallint[], $4::bigint[]) AS u (secret_id, day, class, requests) \
             JOIN key_secret s ON s.id = u.secret_id GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 \
             ON CONFLICT (key_id, day, status_class) \
             DO UPDATE SET requests = key_usage_day.requests + EXCLUDED.requests""";
@@ -110,7 +122,7 @@ public final class UsageStore {
 
     private static Future<Void> mergeUse(SqlClient client, List<SecretUse> uses) {
         Tuple values = Tuple.tuple()
-                .addArrayOfString(uses.stream().map(SecretUse::secretId).toArray(String[]::new))
+                .addArrayOfString(secretIds(uses))
                 .addArrayOfOffsetDateTime(uses.stream().map(UsageStore::at).toArray(OffsetDateTime[]::new))
                 .addArrayOfString(uses.stream()
                         .map(use -> cut(use.from(), SecretUse.FROM_CHARS_MAX))
@@ -125,24 +137,46 @@ public final class UsageStore {
     }
 
     private static Future<Void> mergeRequests(SqlClient client, List<SecretUse> uses) {
+        return client.preparedQuery(CLOCKS)
+                .execute(Tuple.tuple().addArrayOfString(secretIds(uses)))
+                .compose(rows -> {
+                    Map<String, ZonedDateTime> clocks = new HashMap<>();
+                    rows.forEach(row -> clocks.put(
+                            row.getString("id"), row.getOffsetDateTime("now").atZoneSameInstant(TimeZones.of(row))));
+                    return client.preparedQuery(MERGE_REQUESTS).execute(requests(uses, clocks));
+                })
+                .mapEmpty();
+    }
+
+    /** @param clocks by the id of the secret: the time now where its organization is */
+    private static Tuple requests(List<SecretUse> uses, Map<String, ZonedDateTime> clocks) {
         List<String> secretIds = new ArrayList<>();
-        List<OffsetDateTime> times = new ArrayList<>();
+        List<LocalDate> days = new ArrayList<>();
         List<Short> classes = new ArrayList<>();
         List<Long> requests = new ArrayList<>();
         for (SecretUse use : uses) {
+            ZonedDateTime now = clocks.get(use.secretId());
+            if (now == null) {
+                continue;
+            }
+            ZonedDateTime at = at(use).atZoneSameInstant(now.getZone());
+            LocalDate day = (at.isBefore(now) ? at : now).toLocalDate();
             use.requests().forEach((statusClass, count) -> {
                 secretIds.add(use.secretId());
-                times.add(at(use));
+                days.add(day);
                 classes.add(statusClass.shortValue());
                 requests.add(count);
             });
         }
-        Tuple values = Tuple.tuple()
+        return Tuple.tuple()
                 .addArrayOfString(secretIds.toArray(String[]::new))
-                .addArrayOfOffsetDateTime(times.toArray(OffsetDateTime[]::new))
+                .addArrayOfLocalDate(days.toArray(LocalDate[]::new))
                 .addArrayOfShort(classes.toArray(Short[]::new))
                 .addArrayOfLong(requests.toArray(Long[]::new));
-        return client.preparedQuery(MERGE_REQUESTS).execute(values).mapEmpty();
+    }
+
+    private static String[] secretIds(List<SecretUse> uses) {
+        return uses.stream().map(SecretUse::secretId).toArray(String[]::new);
     }
 
     private static OffsetDateTime at(SecretUse use) {

@@ -8,15 +8,19 @@ import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
+import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageIsMergedForwardTest {
     private final TestService service = TestService.shared();
@@ -65,6 +69,24 @@ class UsageIsMergedForwardTest {
         assertThat(today.getJsonObject("requests"))
                 .isEqualTo(new JsonObject().put("2xx", 7).put("4xx", 1));
         assertThat(usage.getInteger("freshWithinSeconds")).isPositive();
+    }
+
+    /** It is never the same day in both zones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Pacific/Kiritimati", "Pacific/Pago_Pago"})
+    void onTheDayOfTheOrganization(String zone) {
+        service.execute("UPDATE organization SET time_zone = ? WHERE id = ?", zone, admin.organizationId());
+        report(then, "192.0.2.7", Map.of(2, 5L));
+
+        JsonObject usage = read().getJsonObject("usage");
+        LocalDate day = LocalDate.ofInstant(then, ZoneId.of(zone));
+        assertThat(usage.getString("timeZone")).isEqualTo(zone);
+        assertThat(usage.getJsonArray("days").getJsonObject(0).getString("day")).isEqualTo(day.toString());
+        assertThat(Person.in(service, UserRole.PLATFORM_ADMIN)
+                        .browser()
+                        .get("/admin/keys/" + createdKey.getString("id"))
+                        .body())
+                .contains("Calls a day (" + zone + ")", ">" + day + "</th>");
     }
 
     @Test

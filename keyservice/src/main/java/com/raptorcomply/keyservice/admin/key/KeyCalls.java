@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,13 +38,15 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
 
     /** @param usage as the API shows it */
     static KeyCalls of(JsonObject usage, ZonedDateTime now) {
-        return new KeyCalls(chart(usage.getJsonArray("days"), now), sums(usage), sources(usage, now));
+        return new KeyCalls(chart(usage, now), sums(usage), sources(usage, now));
     }
 
-    private static BarChart chart(JsonArray days, ZonedDateTime now) {
+    private static BarChart chart(JsonObject usage, ZonedDateTime now) {
         Map<String, JsonObject> byDay = new HashMap<>();
-        objects(days).forEach(each -> byDay.put(each.getString("day"), each.getJsonObject("requests")));
-        LocalDate today = now.withZoneSameInstant(ZoneOffset.UTC).toLocalDate();
+        objects(usage.getJsonArray("days"))
+                .forEach(each -> byDay.put(each.getString("day"), each.getJsonObject("requests")));
+        String zone = usage.getString("timeZone");
+        LocalDate today = now.withZoneSameInstant(ZoneId.of(zone)).toLocalDate();
         List<BarChart.Bar> bars = new ArrayList<>();
         for (int age = DAYS - 1; age >= 0; age--) {
             String day = today.minusDays(age).toString();
@@ -53,7 +55,7 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
                     day,
                     CLASSES.stream().map(each -> requests.getLong(each, 0L)).toList()));
         }
-        return new BarChart("Calls a day (UTC) in the last " + DAYS + " days, by status class", CLASSES, bars);
+        return new BarChart("Calls a day (" + zone + ") in the last " + DAYS + " days, by status class", CLASSES, bars);
     }
 
     private static List<Sum> sums(JsonObject usage) {

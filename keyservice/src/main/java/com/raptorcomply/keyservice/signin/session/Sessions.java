@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.sql.RowReader;
+import com.raptorcomply.keyservice.sql.TimeZones;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -11,10 +12,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,7 +82,7 @@ public final class Sessions {
                     Future<?> touched = row.getBoolean("stale")
                             ? pool.preparedQuery(TOUCH).execute(Tuple.of(digest(token)))
                             : Future.succeededFuture();
-                    return touched.map(done -> Optional.of(new PageSession(caller(row), token, zone(row))));
+                    return touched.map(done -> Optional.of(new PageSession(caller(row), token, TimeZones.of(row))));
                 });
     }
 
@@ -125,15 +123,6 @@ public final class Sessions {
 
     Future<Void> prune() {
         return pool.query(PRUNE).execute().mapEmpty();
-    }
-
-    /** Returns UTC for a zone that this Java does not know, such as one of a newer release. */
-    private static ZoneId zone(Row row) {
-        try {
-            return ZoneId.of(row.getString("time_zone"));
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 
     /**
