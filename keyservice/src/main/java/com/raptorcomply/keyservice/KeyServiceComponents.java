@@ -194,7 +194,7 @@ final class KeyServiceComponents {
     private List<PageGroup> pages(UserModule users) {
         List<PageGroup> groups = new ArrayList<>(keyPages(users));
         groups.addAll(List.of(
-                new SignInPages(signingIn.browser(), provider.secondStep(), signingIn.own()),
+                new SignInPages(signingIn.browser(), provider.secondStep(), signingIn.own(), signingIn.authenticator()),
                 new AccountPages(users.userReading(), users.password(), users.secondFactor(), signingIn.own()),
                 new SecondFactorPages(users.secondFactor()),
                 new UsersPages(users.userReading()),

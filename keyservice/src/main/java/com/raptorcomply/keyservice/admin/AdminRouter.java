@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.signin.session.SessionAuthenticator;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,10 @@ public final class AdminRouter {
     private final ReceiptListing receipts;
     private final InstantSource clock;
     private final Map<String, Set<HttpMethod>> methods = new LinkedHashMap<>();
+
+    private BiFunction<String, KeptForm, View> signIn = (action, form) -> {
+        throw new IllegalStateException("No page to sign in");
+    };
 
     private AdminRouter(
             Router router,
@@ -97,11 +104,13 @@ public final class AdminRouter {
     /** Adds what a form of signed-in users does. */
     public void post(String path, PageHandler handler) {
         route(HttpMethod.POST, path)
-                .handler(context -> finish(context, form(context).compose(form -> sessions.page(
-                                context.request(), form.text(FormFields.CSRF).orElse(null))
-                        .compose(found ->
-                                handler.handle(page(context, found.orElseThrow(SessionAuthenticator::ended), form)))
-                        .recover(failure -> kept(context, form, failure)))));
+                .handler(
+                        context -> finish(context, form(context, FormBody::read).compose(form -> sessions.page(
+                                        context.request(),
+                                        form.text(FormFields.CSRF).orElse(null))
+                                .compose(found -> handler.handle(
+                                        page(context, found.orElseThrow(SessionAuthenticator::ended), form)))
+                                .recover(failure -> kept(context, form, failure)))));
     }
 
     /** Adds a page for everybody. The context has no session. */
@@ -126,11 +135,18 @@ public final class AdminRouter {
         });
     }
 
-    /** Adds what a form does that needs no session. */
+    /** Adds what a form does that needs no session. It may carry another form. */
     public void openPost(String path, PageHandler handler) {
         route(HttpMethod.POST, path)
-                .handler(context ->
-                        finish(context, form(context).compose(form -> handler.handle(page(context, null, form)))));
+                .handler(context -> finish(
+                        context,
+                        form(context, FormBody::readCarrying)
+                                .compose(form -> handler.handle(page(context, null, form)))));
+    }
+
+    /** Sets the sign-in page that carries a form whose session has ended. The function gets the address of the form, and the form. */
+    public void signInForForms(BiFunction<String, KeptForm, View> page) {
+        signIn = page;
     }
 
     /** Keeps what was typed into a form that was not taken: its session has ended or is another one, or the service fails. */
@@ -138,12 +154,12 @@ public final class AdminRouter {
         KeptForm kept = KeptForm.of(form);
         String action = context.request().uri();
         if (hasEnded(failure) && !kept.isEmpty()) {
-            return Future.succeededFuture(PageResponse.sendAgain(ReturnPath.signInForForm(action)));
+            return Future.succeededFuture(PageResponse.of(401, signIn.apply(ReturnPath.of(action), kept)));
         }
         if (is(failure, ErrorCode.CSRF_TOKEN_MISSING)) {
             return sessions.unproven(context.request())
                     .map(session -> page(context, session, form))
-                    .map(page -> PageResponse.of(403, KeptFormView.ofAnotherSession(action, kept)))
+                    .map(page -> PageResponse.of(403, KeptFormView.afterSignIn(action, kept)))
                     .recover(again -> kept(context, form, again));
         }
         Problem problem = Problems.logged(context.request(), failure);
@@ -193,13 +209,14 @@ public final class AdminRouter {
     }
 
     /** Reads the form of a request that no other site has started. */
-    private static Future<FormFields> form(RoutingContext context) {
+    private static Future<FormFields> form(
+            RoutingContext context, Function<HttpServerRequest, Future<FormFields>> body) {
         return Future.succeededFuture().compose(begun -> {
             if (RequestSite.isForeign(context.request())) {
                 throw Problem.of(ErrorCode.CSRF_TOKEN_MISSING, "The form is not of this site")
                         .exception();
             }
-            return FormBody.read(context.request());
+            return body.apply(context.request());
         });
     }
 

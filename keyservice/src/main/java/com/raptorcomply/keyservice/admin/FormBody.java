@@ -19,23 +19,34 @@ import java.util.Set;
 final class FormBody {
     private static final int BYTES_MAX = 64 * 1024;
     private static final int FIELDS_MAX = 1_000;
+
+    /** The most bytes of a form besides those of a form that it carries: its own fields, and longer names of the carried ones. */
+    private static final int BYTES_BESIDE_CARRIED_MAX = 16 * 1024;
+
+    private static final int FIELDS_BESIDE_CARRIED_MAX = 16;
     private static final Set<String> TYPES = Set.of("application/x-www-form-urlencoded");
 
     private FormBody() {}
 
     /** Fails with 413 for a form over the limit, with 415 for another type, with 400 for anything else that is no form. */
     static Future<FormFields> read(HttpServerRequest request) {
-        return RequestBody.read(request, BYTES_MAX, TYPES).map(FormBody::fields);
+        return RequestBody.read(request, BYTES_MAX, TYPES).map(body -> fields(body, FIELDS_MAX));
     }
 
-    private static FormFields fields(Buffer body) {
+    /** Reads a form that may carry another one, of any size that {@link #read} takes. It fails like that. */
+    static Future<FormFields> readCarrying(HttpServerRequest request) {
+        return RequestBody.read(request, BYTES_MAX + BYTES_BESIDE_CARRIED_MAX, TYPES)
+                .map(body -> fields(body, FIELDS_MAX + FIELDS_BESIDE_CARRIED_MAX));
+    }
+
+    private static FormFields fields(Buffer body, int max) {
         String text = body.toString(StandardCharsets.UTF_8);
         Map<String, List<String>> fields = new LinkedHashMap<>();
         if (text.isEmpty()) {
             return new FormFields(fields);
         }
-        String[] pairs = text.split("&", FIELDS_MAX + 1);
-        if (pairs.length > FIELDS_MAX) {
+        String[] pairs = text.split("&", max + 1);
+        if (pairs.length > max) {
             throw malformed();
         }
         for (String pair : pairs) {

@@ -27,12 +27,8 @@ public record KeptForm(Map<String, List<String>> values) {
     /** An input of the page that sends the form again. */
     public record Field(String name, String value) {}
 
-    /** Returns the form that this one carries, else this one. */
-    public static KeptForm of(FormFields form) {
-        KeptForm carried = carried(form);
-        if (!carried.isEmpty()) {
-            return carried;
-        }
+    /** Keeps a form. */
+    static KeptForm of(FormFields form) {
         Map<String, List<String>> values = new LinkedHashMap<>(form.values());
         values.keySet().removeAll(LEFT_OUT);
         return new KeptForm(values);

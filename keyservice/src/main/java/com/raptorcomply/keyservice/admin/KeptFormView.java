@@ -15,7 +15,8 @@ public record KeptFormView(String title, String sentence, String action, KeptFor
     /** The fields that people type into, by which they know the form again. */
     private static final List<String> TYPED = List.of("name", "email", "url", "timeZone", "allowedCidrs");
 
-    static KeptFormView ofAnotherSession(String action, KeptForm form) {
+    /** Returns the page for a form that was opened before its user has signed in again. */
+    public static KeptFormView afterSignIn(String action, KeptForm form) {
         return new KeptFormView(
                 "Nothing is done yet",
                 "You have signed in again since you opened this form. Look above who you are now, then send it again.",

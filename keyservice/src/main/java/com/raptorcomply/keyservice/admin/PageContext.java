@@ -78,6 +78,11 @@ public record PageContext(RoutingContext routing, @Nullable PageSession session,
         return receipt != null && !receipt.isEffective() && sentences.containsKey(pending) ? pending : done;
     }
 
+    /** Has the page show the user of a session that this request has begun. */
+    public void show(PageSession begun) {
+        routing.put(PageRenderer.SESSION, begun);
+    }
+
     private PageSession signedIn() {
         return Objects.requireNonNull(session, "a page without a session");
     }

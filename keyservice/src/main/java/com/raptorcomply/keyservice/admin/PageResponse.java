@@ -31,11 +31,6 @@ public record PageResponse(int status, @Nullable View view, Map<String, String> 
         return new PageResponse(303, null, Map.of("Location", path), List.of());
     }
 
-    /** Has the browser send the same form to another page (RFC 9110 section 15.4.8). */
-    public static PageResponse sendAgain(String path) {
-        return new PageResponse(307, null, Map.of("Location", path), List.of());
-    }
-
     public PageResponse with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);

@@ -13,9 +13,6 @@ public final class ReturnPath {
     /** The page that a browser gets without a valid address. */
     public static final String HOME = "/admin";
 
-    /** The page that gets a form whose session has ended. */
-    public static final String SIGN_IN_FOR_FORM = "/admin/session/form";
-
     private static final int LENGTH_MAX = 2_048;
     private static final Pattern PRINTABLE = Pattern.compile("/admin(?:[/?][!-\\[\\]-~]*)?");
     private static final Pattern MISLEADING = Pattern.compile("//|/\\.\\.?(?:/|$)|(?i)%(?:2e|2f|5c|0|1|7f)");
@@ -34,11 +31,6 @@ public final class ReturnPath {
         }
         String path = sent.split("[?#]", 2)[0];
         return !MISLEADING.matcher(path).find() && !path.equals(SIGN_IN) && !path.startsWith(SIGN_IN + "/");
-    }
-
-    /** Returns the address of the sign-in page that keeps a form for this address. */
-    static String signInForForm(String to) {
-        return SIGN_IN_FOR_FORM + "?to=" + URLEncoder.encode(of(to), StandardCharsets.UTF_8);
     }
 
     /** Returns the address of the sign-in page that leads back to this address. */

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class EveryFormIsDecidedAsTheApiDoesTest {
     /** Signing in has no caller yet, and only a page tries a key at a gateway. */
-    private static final Set<String> WITHOUT_TWIN =
-            Set.of("/admin/session", "/admin/session/code", "/admin/session/form", "/admin/keys/try");
+    private static final Set<String> WITHOUT_TWIN = Set.of("/admin/session", "/admin/session/code", "/admin/keys/try");
 
     private static final int DONE = 200;
     private static final int UNPROCESSABLE = 422;

@@ -37,7 +37,7 @@ class EveryPageIsFitToUseTest {
               .map((e) => e.outerHTML)""";
 
     /** They lead on to another page. */
-    private static final Set<String> REDIRECTS = Set.of("/admin", "/admin/me/totp/confirm", "/admin/session/form");
+    private static final Set<String> REDIRECTS = Set.of("/admin", "/admin/me/totp/confirm");
 
     /** The same pages as those of the caller's own organization. */
     private static final String WEBHOOKS_OF_ANY = "/admin/organizations/:id/webhooks";

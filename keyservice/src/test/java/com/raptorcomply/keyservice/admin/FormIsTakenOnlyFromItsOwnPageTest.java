@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormIsTakenOnlyFromItsOwnPageTest {
-    private static final Set<String> OPEN = Set.of("/admin/session", "/admin/session/code", "/admin/session/form");
+    private static final Set<String> OPEN = Set.of("/admin/session", "/admin/session/code");
     private static final String END_OTHERS = "/admin/me/sessions/end-others";
 
     private final TestService service = TestService.shared();

@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormFields;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.KeptForm;
+import com.raptorcomply.keyservice.admin.KeptFormView;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -12,11 +13,10 @@ import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.signin.oidc.ProviderSecondStep;
 import com.raptorcomply.keyservice.signin.session.BrowserSignIn;
 import com.raptorcomply.keyservice.signin.session.OwnSessions;
+import com.raptorcomply.keyservice.signin.session.SessionAuthenticator;
 import io.vertx.core.Future;
-import io.vertx.core.http.Cookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,26 +42,25 @@ public final class SignInPages implements PageGroup {
     private final BrowserSignIn signIn;
     private final Optional<ProviderSecondStep> provider;
     private final OwnSessions sessions;
+    private final SessionAuthenticator authenticator;
 
     /** @param provider empty without an OpenID provider */
-    public SignInPages(BrowserSignIn signIn, Optional<ProviderSecondStep> provider, OwnSessions sessions) {
+    public SignInPages(
+            BrowserSignIn signIn,
+            Optional<ProviderSecondStep> provider,
+            OwnSessions sessions,
+            SessionAuthenticator authenticator) {
         this.signIn = signIn;
         this.provider = provider;
         this.sessions = sessions;
+        this.authenticator = authenticator;
     }
 
     @Override
     public void mount(AdminRouter router) {
         router.anyGet(SIGN_IN, this::show);
         router.openPost(SIGN_IN, this::begin);
-        router.openGet(ReturnPath.SIGN_IN_FOR_FORM, page -> Future.succeededFuture(PageResponse.seeOther(SIGN_IN)));
-        router.openPost(
-                ReturnPath.SIGN_IN_FOR_FORM,
-                page -> Future.succeededFuture(PageResponse.ok(view(
-                        FormState.empty(),
-                        ReturnPath.of(page.request().getParam(TO)),
-                        ENDED_IN_A_FORM,
-                        KeptForm.of(page.form())))));
+        router.signInForForms((to, kept) -> view(FormState.empty(), to, ENDED_IN_A_FORM, kept));
         router.openGet(CODE, this::showCode);
         router.openPost(CODE, this::complete);
         router.post(SIGN_IN + "/end", this::end);
@@ -88,14 +87,24 @@ public final class SignInPages implements PageGroup {
         JsonFields fields = form.json().text("email").password("password").fields();
         return Future.succeededFuture(fields)
                 .compose(read -> signIn.password(page.request(), read))
-                .map(outcome ->
-                        (outcome.signedIn() ? goOn(to, kept) : askForCode(to, kept)).withCookies(outcome.cookies()))
+                .compose(outcome -> goOn(page, to, kept, outcome))
                 .recover(form.again(state -> Future.succeededFuture(view(state, to, null, kept))));
     }
 
-    /** Leads to the page that the user came from; with a form that was kept, to that form. */
-    private static PageResponse goOn(String to, KeptForm kept) {
-        return kept.isEmpty() ? PageResponse.seeOther(to) : PageResponse.sendAgain(to);
+    /**
+     * Leads to the page that the user came from, or asks for the code. A form that was kept is shown to its user at once,
+     * because a redirect would either lose it or have the browser post the password with it.
+     */
+    private Future<PageResponse> goOn(PageContext page, String to, KeptForm kept, BrowserSignIn.Outcome outcome) {
+        Future<PageResponse> next = outcome.session()
+                .map(token -> kept.isEmpty()
+                        ? Future.succeededFuture(PageResponse.seeOther(to))
+                        : authenticator.begun(token).map(session -> {
+                            page.show(session);
+                            return PageResponse.ok(KeptFormView.afterSignIn(to, kept));
+                        }))
+                .orElseGet(() -> Future.succeededFuture(askForCode(to, kept)));
+        return next.map(response -> response.withCookies(outcome.cookies()));
     }
 
     /** Leads to the page that asks for the code; shows it at once if it has to carry a form. */
@@ -125,14 +134,14 @@ public final class SignInPages implements PageGroup {
         }
         JsonFields fields = form.json().text("code").fields();
         return Future.succeededFuture(fields)
-                .compose(read -> cookies(page, read))
-                .map(cookies -> goOn(to, kept).withCookies(cookies))
+                .compose(read -> second(page, read))
+                .compose(outcome -> goOn(page, to, kept, outcome))
                 .recover(form.again(state -> Future.succeededFuture(new CodeView(state, to, kept))));
     }
 
-    private Future<List<Cookie>> cookies(PageContext page, JsonFields fields) {
+    private Future<BrowserSignIn.Outcome> second(PageContext page, JsonFields fields) {
         return signIn.awaitsCode(page.request())
-                ? signIn.code(page.request(), fields).map(BrowserSignIn.Outcome::cookies)
+                ? signIn.code(page.request(), fields)
                 : provider.orElseThrow().code(page.request(), fields);
     }
 

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.signin.oidc;
 
 import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.signin.session.BrowserSignIn;
 import com.raptorcomply.keyservice.signin.session.HostCookie;
 import com.raptorcomply.keyservice.signin.session.SessionStart;
 import com.raptorcomply.keyservice.signin.session.SessionToken;
@@ -41,13 +42,13 @@ public final class ProviderSecondStep {
         return secret(request).isPresent();
     }
 
-    /** Returns the cookies of the new session; fails with 401 if the code is wrong or no sign-in waits for it. */
-    public Future<List<Cookie>> code(HttpServerRequest request, JsonFields fields) {
+    /** Returns the new session; fails with 401 if the code is wrong or no sign-in waits for it. */
+    public Future<BrowserSignIn.Outcome> code(HttpServerRequest request, JsonFields fields) {
         SignInSource source = sources.of(request);
         return session(request, fields, source).map(token -> {
             List<Cookie> cookies = new ArrayList<>(start.cookies(token, source));
             cookies.add(cookie.clear());
-            return cookies;
+            return new BrowserSignIn.Outcome(Optional.of(token), cookies);
         });
     }
 

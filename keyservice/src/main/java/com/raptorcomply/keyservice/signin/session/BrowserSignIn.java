@@ -46,10 +46,10 @@ public final class BrowserSignIn {
     /**
      * The outcome of a step.
      *
-     * @param signedIn false if the code of the second factor is still needed
+     * @param session the new session; empty if the code of the second factor is still needed
      * @param cookies to set
      */
-    public record Outcome(boolean signedIn, List<Cookie> cookies) {
+    public record Outcome(Optional<SessionToken> session, List<Cookie> cookies) {
         public Outcome {
             cookies = List.copyOf(cookies);
         }
@@ -62,7 +62,7 @@ public final class BrowserSignIn {
             if (step instanceof SignIn.Step.SignedIn signedIn) {
                 return signedIn(signedIn.token(), source);
             }
-            return new Outcome(false, List.of(proof(((SignIn.Step.CodeNeeded) step).proof())));
+            return new Outcome(Optional.empty(), List.of(proof(((SignIn.Step.CodeNeeded) step).proof())));
         });
     }
 
@@ -95,7 +95,7 @@ public final class BrowserSignIn {
     private Outcome signedIn(SessionToken token, SignInSource source) {
         List<Cookie> cookies = new ArrayList<>(start.cookies(token, source));
         cookies.add(proofs.clear());
-        return new Outcome(true, cookies);
+        return new Outcome(Optional.of(token), cookies);
     }
 
     private Cookie proof(PasswordProof proof) {

@@ -54,6 +54,11 @@ public final class SessionAuthenticator {
         return cookie.read(request).map(this::find).orElseGet(() -> Future.failedFuture(ended()));
     }
 
+    /** Returns a session that has just begun. */
+    public Future<PageSession> begun(SessionToken token) {
+        return find(token);
+    }
+
     private Future<Optional<PageSession>> session(HttpServerRequest request, @Nullable String csrfToken) {
         if (!cookie.isPresent(request)) {
             return Future.succeededFuture(Optional.empty());

@@ -2,6 +2,8 @@ package com.raptorcomply.keyservice.admin.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Request;
+import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.FormSender;
@@ -11,7 +13,12 @@ import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.AuthenticatorApp;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person whose session ends or changes while they fill in a form learns it, and sends the same form after a sign-in. */
 class SessionEndsInAFormTest {
@@ -81,6 +88,48 @@ class SessionEndsInAFormTest {
     }
 
     @Test
+    void andThePasswordIsSentOnce() {
+        try (BrowserTab tab = browser.tab()) {
+            List<String> sent = new ArrayList<>();
+            Consumer<Request> listener = request -> {
+                if (String.valueOf(request.postData()).contains("password=")) {
+                    sent.add(request.url().replaceFirst("^https?://[^/]*", ""));
+                }
+            };
+            tab.page().onRequest(listener);
+            endSessionIn(tab);
+            tab.type("Password", "filled in by the browser");
+            tab.follow("I have signed in in another tab");
+            assertThat(sent).isEmpty();
+            signIn(tab);
+            requireSentAgain(tab);
+            tab.page().offRequest(listener);
+            assertThat(sent).containsExactly("/admin/session");
+        }
+    }
+
+    /** A form of the greatest size, and one with the most fields. */
+    @ParameterizedTest
+    @CsvSource({"1, 65450", "990, 50"})
+    void howeverLargeTheFormIs(int fields, int length) {
+        FormSender stranger = FormSender.stranger(service);
+        String typed = "typed".repeat(length / 5);
+        List<String> form = new ArrayList<>(List.of("name", NAME));
+        List<String> carried = new ArrayList<>(List.of(
+                "kept.name", NAME, "email", person.email(), "password", Person.PASSWORD, "to", "/admin/keys/new"));
+        for (int i = 0; i < fields; i++) {
+            form.addAll(List.of("f", typed));
+            carried.addAll(List.of("kept.f", typed));
+        }
+        String ended = stranger.postAsItIs("/admin/keys/new", form.toArray(String[]::new))
+                .body();
+        assertThat(ended).contains("What you typed is kept", "name=\"kept.f\" value=\"" + typed);
+        Reply signedIn = stranger.postAsItIs("/admin/session", carried.toArray(String[]::new));
+        assertThat(signedIn.status()).isEqualTo(200);
+        assertThat(signedIn.body()).contains("Nothing is done yet", "name=\"f\" value=\"" + typed);
+    }
+
+    @Test
     void butNoPasswordIsKept() {
         FormSender sender = FormSender.of(person.browser());
         String page = sender.postAsItIs("/admin/me/password", "newPassword", "a secret of mine", "name", "kept")
@@ -99,7 +148,7 @@ class SessionEndsInAFormTest {
         fillIn(tab, session);
         session.delete("/sessions/current");
         tab.follow("Make the key");
-        assertThat(tab.path()).isEqualTo("/admin/session/form?to=%2Fadmin%2Fkeys%2Fnew");
+        assertThat(tab.path()).isEqualTo("/admin/keys/new");
         tab.awaitText("[role=status]", "Your session has ended.", "What you typed is kept");
     }
 
@@ -110,7 +159,6 @@ class SessionEndsInAFormTest {
     }
 
     private void requireSentAgain(BrowserTab tab) {
-        assertThat(tab.path()).isEqualTo("/admin/keys/new");
         tab.awaitText("main", "Nothing is done yet", NAME);
         tab.follow("Send it again");
         tab.awaitText("#once", "rc_live_");
