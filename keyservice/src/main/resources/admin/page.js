@@ -187,6 +187,21 @@ function menu(details) {
   });
 }
 
+/** Loads a page that the browser has kept for the way back again if its session has ended or is another one by now. */
+async function keptByTheBrowser({ persisted }) {
+  const token = document.querySelector('[name=csrf]');
+  if (!persisted || !token) {
+    return;
+  }
+  document.body.hidden = true;
+  const response = await fetch('/sessions/current', { headers: { Accept: 'application/json' } }).catch(() => null);
+  if (response && !(response.ok && (await response.json()).csrfToken === token.value)) {
+    location.reload();
+    return;
+  }
+  document.body.hidden = false;
+}
+
 /** Keeps a form from being sent twice by a double click. */
 function sendingOnce(form) {
   form.addEventListener('submit', (event) => {
@@ -198,6 +213,7 @@ function sendingOnce(form) {
   addEventListener('pageshow', () => { delete form.dataset.sent; });
 }
 
+addEventListener('pageshow', keptByTheBrowser);
 document.querySelectorAll('[data-copy]').forEach(copying);
 document.querySelectorAll('[data-once]').forEach(once);
 document.querySelectorAll('[data-poll]').forEach(polling);
