@@ -19,7 +19,7 @@ public record KeptFormView(String title, String sentence, String action, KeptFor
     public static KeptFormView afterSignIn(String action, KeptForm form) {
         return new KeptFormView(
                 "Nothing is done yet",
-                "You have signed in again since you opened this form. Look above who you are now, then send it again.",
+                "Somebody has signed in since this form was opened. Send it again if it is to be done by this user.",
                 action,
                 form,
                 "",
@@ -36,7 +36,7 @@ public record KeptFormView(String title, String sentence, String action, KeptFor
                 "Try again");
     }
 
-    /** Returns what was typed, by the labels of the form. */
+    /** Returns what was typed, by the labels of the form, and how many keys were chosen. */
     public Map<String, String> typed() {
         Map<String, String> typed = new LinkedHashMap<>();
         TYPED.forEach(name -> {
@@ -45,6 +45,9 @@ public record KeptFormView(String title, String sentence, String action, KeptFor
                 typed.put(FieldLabels.label(name), value);
             }
         });
+        if (form.values().containsKey("key")) {
+            typed.put("Keys", "" + form.values().get("key").size());
+        }
         return typed;
     }
 

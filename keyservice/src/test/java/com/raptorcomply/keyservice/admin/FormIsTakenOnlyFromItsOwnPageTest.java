@@ -77,7 +77,9 @@ class FormIsTakenOnlyFromItsOwnPageTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{}")));
         assertThat(json.status()).isEqualTo(415);
-        assertThat(sender.post(END_OTHERS, "x", "y".repeat(65 * 1024)).status()).isEqualTo(413);
+        Reply large = sender.post(END_OTHERS, "x", "y".repeat(65 * 1024));
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.body()).contains("This form is too large", "Nothing is changed");
         assertThat(sender.send(sender.request(END_OTHERS), "a=%zz").status()).isEqualTo(400);
     }
 }

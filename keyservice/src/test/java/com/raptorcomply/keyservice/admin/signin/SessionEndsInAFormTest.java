@@ -108,6 +108,14 @@ class SessionEndsInAFormTest {
         }
     }
 
+    @Test
+    void andSeesHowManyKeysItIsAbout() {
+        String page = FormSender.of(person.browser())
+                .postAsItIs("/admin/keys/revoke", "key", "one", "key", "another")
+                .body();
+        assertThat(page).contains("<dt>Keys</dt><dd><bdi>2</bdi>");
+    }
+
     /** A form of the greatest size, and one with the most fields. */
     @ParameterizedTest
     @CsvSource({"1, 65450", "990, 50"})
@@ -159,7 +167,7 @@ class SessionEndsInAFormTest {
     }
 
     private void requireSentAgain(BrowserTab tab) {
-        tab.awaitText("main", "Nothing is done yet", NAME);
+        tab.awaitText("main", "Nothing is done yet", "Signed in as", "Some Body", NAME);
         tab.follow("Send it again");
         tab.awaitText("#once", "rc_live_");
         TestCaller admin = TestCaller.person(person.organizationId(), person.id());
