@@ -50,6 +50,7 @@ if (validated.ok) {
   form.hidden = false;
 } else {
   $('card').hidden = true;
+  $('used').hidden = validated.status !== 404;
   tell(validated.status === 404
     ? 'This link is not good any more. Ask whoever invited you for another one.'
     : validated.body.message);

@@ -19,6 +19,8 @@ class BrokenChainIsToldOnThePageTest {
             Person spared = Person.in(service, UserRole.ORG_ADMIN);
             Person.Browser browser = hit.browser();
             assertThat(browser.get(CHECKED).body()).contains("Intact");
+            assertThat(browser.get("/admin/activity?action=sign-in").body())
+                    .contains("<input type=\"hidden\" name=\"action\" value=\"sign-in\">");
             service.execute("ALTER TABLE activity DISABLE TRIGGER activity_append_only");
             service.execute(
                     "UPDATE activity SET actor_name = 'Nobody' WHERE organization_id = ?", hit.organizationId());

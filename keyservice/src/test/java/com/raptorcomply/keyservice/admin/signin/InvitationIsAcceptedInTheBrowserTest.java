@@ -32,6 +32,9 @@ class InvitationIsAcceptedInTheBrowserTest {
             tab.press("Accept");
             tab.page().getByText("Your account is ready.").waitFor();
             assertThat(tab.path()).isEqualTo("/admin/invitation");
+            tab.go("/admin/keys");
+            tab.go("/admin/invitation#" + token);
+            tab.awaitText("#told", "This link is not good any more.");
             tab.follow("Sign in");
             tab.type("E-mail address", email);
             tab.type("Password", "nine blue herons on a wire");
