@@ -99,8 +99,12 @@ public final class FormPart implements ReadStream<Buffer> {
      */
     public Future<Void> read(Consumer<PartHeader> begun) {
         this.begun = begun;
+        if (request.response().closed()) { // no handler would be told of it any more
+            fail(cut());
+            return whole.future();
+        }
         request.handler(this::take);
-        request.exceptionHandler(broken -> fail(malformed("The body ended before it was whole")));
+        request.exceptionHandler(broken -> fail(cut()));
         request.endHandler(end -> {
             if (state == State.AFTER) {
                 whole.tryComplete();
@@ -216,6 +220,10 @@ public final class FormPart implements ReadStream<Buffer> {
             }
         }
         return -1;
+    }
+
+    private ProblemException cut() {
+        return malformed("The body ended before it was whole");
     }
 
     private ProblemException malformed(String message) {
