@@ -40,9 +40,9 @@ final class AssetExport {
 
     private static void export(ApiClient gateway, UUID systemId, String tag, Path file) throws ApiException, IOException {
         CyberAssetsApi assets = new CyberAssetsApi(gateway);
-        CyberSystem system = new CyberSystemsApi(gateway).readCyberSystem(systemId, null, null);
+        CyberSystem system = new CyberSystemsApi(gateway).readCyberSystem(systemId, null, null, null);
         CyberAsset put = assets.upsertCyberAsset(tag, asset(systemId, tag), null, null, null);
-        CyberAsset read = assets.readCyberAsset(put.getId(), null, null);
+        CyberAsset read = assets.readCyberAsset(put.getId(), null, null, null);
         System.out.println("asset " + read.getId() + " with tag " + read.getAssetTag());
         File csv = system.getFacilityId() == null
                 ? assets.exportControlCenterCyberAssets(system.getControlCenterId(), null, null)
