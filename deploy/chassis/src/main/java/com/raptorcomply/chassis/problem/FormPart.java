@@ -131,6 +131,9 @@ public final class FormPart implements ReadStream<Buffer> {
     }
 
     private void take(Buffer chunk) {
+        if (whole.future().isComplete()) {
+            return;
+        }
         byte[] bytes = Arrays.copyOf(rest, rest.length + chunk.length());
         chunk.getBytes(bytes, rest.length);
         try {
