@@ -103,6 +103,11 @@ public record Caller(
                 service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of(), null, null);
     }
 
+    /** Returns another key of the same organization, with the same rights. */
+    public Caller withAnotherKey() {
+        return new Caller(url, signer, organization, UUID.randomUUID(), permissions, restrictions, actor, owner);
+    }
+
     public Caller withPermissions(String... some) {
         return new Caller(url, signer, organization, key, List.of(some), restrictions, actor, owner);
     }

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.http.request.Timestamps;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -13,22 +14,22 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses lists of changes to callers with restrictions if something has moved to another place since the time from which
- * they ask: such a list shows neither what has left their sight nor what came into it with its place. It tells these callers
- * from which time to ask next.
+ * Refuses lists of changes since a time after which the caller's sight has changed: because its restrictions have, or, for a
+ * caller with restrictions, because something has moved to another place. Such a list shows neither what has left the sight
+ * nor what came into it. The first page of each list tells from which time to ask next.
  */
 final class DeltaSight {
     /** The time from which a client asks for changes after it has read the list. */
     static final String NEXT_SINCE = "Changes-Since";
 
-    private static final String STATE =
-            TenantDatabase.scoped("SELECT sight_moved_at() AS moved, last_change_at() AS last WHERE caller.known", 0);
+    private static final String KEEP = TenantDatabase.scoped(
+            "SELECT moved_at, changed_at, next_since FROM keep_sight($1, $2, $3) WHERE caller.known", 3);
 
     private DeltaSight() {}
 
     /** Returns the statement, to be prepared at start. */
     static String statement() {
-        return STATE;
+        return KEEP;
     }
 
     /**
@@ -39,21 +40,28 @@ final class DeltaSight {
      */
     static Future<Void> check(
             RoutingContext ctx, TenantDatabase database, @Nullable OffsetDateTime since, boolean isFirst) {
-        if (!StampHandler.tenant(ctx).isRestricted() || (since == null && !isFirst)) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        // The cursor of a later page names the sight, so only moves remain to be looked for.
+        if (!isFirst && (since == null || !tenant.isRestricted())) {
             return Future.succeededFuture();
         }
-        return database.read(ctx, STATE, Tuple.tuple()).compose(rows -> {
+        Tuple caller = Tuple.of(tenant.keyId(), tenant.callerId(), tenant.sight());
+        return database.read(ctx, KEEP, caller).compose(rows -> {
             Row state = rows.iterator().next();
-            OffsetDateTime moved = state.getOffsetDateTime(0);
-            OffsetDateTime last = state.getOffsetDateTime(1);
-            if (since != null && moved != null && moved.isAfter(since)) {
+            OffsetDateTime moved = tenant.isRestricted() ? state.getOffsetDateTime(0) : null;
+            if (since != null && (isAfter(moved, since) || isAfter(state.getOffsetDateTime(1), since))) {
                 return Future.failedFuture(moved());
             }
-            if (isFirst && last != null) {
-                ctx.response().putHeader(NEXT_SINCE, Timestamps.text(last));
+            OffsetDateTime next = state.getOffsetDateTime(2);
+            if (isFirst && next != null) {
+                ctx.response().putHeader(NEXT_SINCE, Timestamps.text(next));
             }
             return Future.succeededFuture();
         });
+    }
+
+    private static boolean isAfter(@Nullable OffsetDateTime time, OffsetDateTime since) {
+        return time != null && time.isAfter(since);
     }
 
     static RuntimeException moved() {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Tenant {
     private static final String PROVIDER = "stamp";
     private static final int SIGHT_BYTES = 12;
+    private static final String NO_PLACES = "[][][]";
+    private static final String UNRESTRICTED = digest("");
 
     private final Stamp stamp;
     private final User user;
@@ -35,6 +37,7 @@ public final class Tenant {
     private final String organization;
 
     private final String key;
+    private final String sight;
 
     Tenant(Stamp stamp) {
         this.stamp = stamp;
@@ -43,6 +46,7 @@ public final class Tenant {
         this.user = User.create(new JsonObject().put("sub", stamp.keyId().toString()));
         this.user.authorizations().put(PROVIDER, authorizations(stamp));
         this.restrictions = restrictions(stamp);
+        this.sight = stamp.restrictions().isEmpty() ? UNRESTRICTED : sight(stamp);
     }
 
     public UUID organizationId() {
@@ -103,12 +107,21 @@ public final class Tenant {
      * that a client that goes on after a change of its restrictions is noticed.
      */
     public String sight() {
-        String places = stamp.restrictions().stream()
+        return sight;
+    }
+
+    /** Restrictions without places are left out, because they limit operations only. */
+    private static String sight(Stamp stamp) {
+        return digest(stamp.restrictions().stream()
                 .map(restriction -> sorted(restriction.facilities())
                         + sorted(restriction.controlCenters())
                         + sorted(restriction.cyberSystems()))
+                .filter(places -> !places.equals(NO_PLACES))
                 .sorted()
-                .collect(Collectors.joining(";"));
+                .collect(Collectors.joining(";")));
+    }
+
+    private static String digest(String places) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(places.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, SIGHT_BYTES));
