@@ -1,7 +1,7 @@
 package com.raptorcomply.resources.evidence;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
-import com.raptorcomply.chassis.problem.FormPart;
+import com.raptorcomply.chassis.problem.MultipartReader;
 import com.raptorcomply.chassis.problem.PartHeader;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.RequestBody;
@@ -47,7 +47,7 @@ final class UploadForm {
 
     /** Throws a 400, 413 or 415 that is known before the body is read. */
     void requireForm() {
-        Problem refusal = FormPart.refusal(request);
+        Problem refusal = MultipartReader.refusal(request);
         if (refusal != null) {
             throw refusal.exception();
         }
@@ -58,7 +58,7 @@ final class UploadForm {
 
     /** Reads the paused request. Fails with a 400, 413, 415 or 422, or a failure of the disk, and leaves no file then. */
     Future<Upload> receive() {
-        FormPart form = new FormPart(request, ErrorCode.MALFORMED_REQUEST);
+        MultipartReader form = new MultipartReader(request, ErrorCode.MALFORMED_REQUEST);
         Future<Void> whole = form.read(header -> begin(form, header));
         whole.onComplete(read -> {
             if (!hasBegun) {
@@ -76,7 +76,7 @@ final class UploadForm {
                                 refused instanceof SpooledUpload.TooLargeException ? tooLarge() : refused));
     }
 
-    private void begin(FormPart form, PartHeader header) {
+    private void begin(MultipartReader form, PartHeader header) {
         boolean isFile = header.name().equals(FILE);
         if (hasBegun || !isFile) {
             String problem = isFile ? "may occur only once" : "is not known: the form has one part, file";

@@ -19,7 +19,7 @@ public final class FormFile {
 
     private final Vertx vertx;
     private final HttpServerRequest request;
-    private final FormPart part;
+    private final MultipartReader part;
     private final long bytesMax;
     private final SpooledFile file;
     private Future<?> written = Future.succeededFuture();
@@ -29,7 +29,7 @@ public final class FormFile {
     private FormFile(Vertx vertx, HttpServerRequest request, long bytesMax, SpooledFile file) {
         this.vertx = vertx;
         this.request = request;
-        this.part = new FormPart(request, ErrorCode.MALFORMED_FILE);
+        this.part = new MultipartReader(request, ErrorCode.MALFORMED_FILE);
         this.bytesMax = bytesMax;
         this.file = file;
     }
@@ -59,7 +59,7 @@ public final class FormFile {
     }
 
     private static @Nullable Problem refusal(HttpServerRequest request, long bytesMax) {
-        Problem refusal = FormPart.refusal(request);
+        Problem refusal = MultipartReader.refusal(request);
         if (refusal != null) {
             return refusal;
         }

@@ -48,7 +48,7 @@ class RefusedFormIsReadAwayTest {
     /** Responds, at the end of the body, with the bytes that the event loop has allocated since the refusal. */
     private static void refuse(HttpServerRequest request) {
         request.pause();
-        new FormPart(request, ErrorCode.MALFORMED_REQUEST)
+        new MultipartReader(request, ErrorCode.MALFORMED_REQUEST)
                 .read(header -> {
                     throw new IllegalArgumentException("refused");
                 })
