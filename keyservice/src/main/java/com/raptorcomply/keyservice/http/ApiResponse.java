@@ -1,8 +1,11 @@
 package com.raptorcomply.keyservice.http;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
+import com.raptorcomply.chassis.http.request.IfNoneMatch;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ public record ApiResponse(
         headers = Map.copyOf(headers);
         cookies = List.copyOf(cookies);
     }
+
+    public static final String ETAG = "ETag";
 
     /** Creates a response that sets no cookie. */
     public ApiResponse(int status, Buffer body, @Nullable Portions rest, Map<String, String> headers) {
@@ -65,6 +70,17 @@ public record ApiResponse(
 
     public static ApiResponse of(int status, JsonObject body) {
         return new ApiResponse(status, body.toBuffer(), null, Map.of());
+    }
+
+    /**
+     * Responds to a read with a representation for which the tag stands as a whole: with 304 if the client's copy is
+     * current. It throws 412 if {@code If-Match} does not name the tag (RFC 9110 section 13.2.2).
+     */
+    public static ApiResponse tagged(HttpServerRequest request, String tag, JsonObject body) {
+        IfMatch.of(request).require(tag);
+        ApiResponse response =
+                IfNoneMatch.names(request, tag) ? new ApiResponse(304, Buffer.buffer(), null, Map.of()) : ok(body);
+        return response.with(ETAG, tag);
     }
 
     public ApiResponse with(String header, String value) {

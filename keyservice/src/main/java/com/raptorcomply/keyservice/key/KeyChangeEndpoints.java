@@ -78,7 +78,7 @@ public final class KeyChangeEndpoints {
 
     private ApiResponse created(CreatedKey key) {
         return ApiResponse.created(KeyJson.path(key.key().id()), KeyJson.revealed(key, clock.instant()))
-                .with(KeyEndpoints.ETAG, KeyETag.of(key.key(), key.secrets(), key.restrictions()));
+                .with(ApiResponse.ETAG, KeyETag.of(key.key(), key.secrets(), key.restrictions()));
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {
@@ -95,7 +95,7 @@ public final class KeyChangeEndpoints {
         JsonObject shown = KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant());
         shown.put("receipt", changed.receipt().map(Receipt::toJson).orElse(null));
         return ReceiptResponse.of(KeyJson.path(id), changed.receipt(), shown)
-                .with(KeyEndpoints.ETAG, KeyETag.of(changed.key(), changed.secrets(), changed.restrictions()));
+                .with(ApiResponse.ETAG, KeyETag.of(changed.key(), changed.secrets(), changed.restrictions()));
     }
 
     private Future<ApiResponse> rotate(Principal caller, RoutingContext context) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
@@ -20,7 +21,6 @@ import java.util.Map;
 /** Serves the endpoints that list and show keys. */
 public final class KeyEndpoints {
     static final int BODY_BYTES_MAX = 64 * 1024;
-    static final String ETAG = "ETag";
 
     private final KeyReading reading;
     private final KeySummary summary;
@@ -60,11 +60,15 @@ public final class KeyEndpoints {
                 .map(ApiResponse::ok);
     }
 
+    /** Evaluates no {@code If-None-Match}, because a key that was used since has the same tag and another body. */
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
-        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(shown -> ApiResponse.ok(
-                        KeyJson.detail(shown.key(), shown.secrets(), shown.restrictions(), clock.instant())
-                                .put("usage", shown.usage()))
-                .with(ETAG, KeyETag.of(shown.key(), shown.secrets(), shown.restrictions())));
+        IfMatch condition = IfMatch.of(context.request());
+        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(shown -> {
+            condition.require(shown.etag());
+            return ApiResponse.ok(KeyJson.detail(shown.key(), shown.secrets(), shown.restrictions(), clock.instant())
+                            .put("usage", shown.usage()))
+                    .with(ApiResponse.ETAG, shown.etag());
+        });
     }
 
     private Future<ApiResponse> readOwn(Principal caller, RoutingContext context) {

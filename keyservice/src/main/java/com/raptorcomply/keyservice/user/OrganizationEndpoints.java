@@ -22,7 +22,6 @@ import java.util.UUID;
 /** Serves the endpoints of organizations. */
 final class OrganizationEndpoints {
     private static final int BODY_BYTES_MAX = 64 * 1024;
-    private static final String ETAG = "ETag";
 
     private final Pool pool;
     private final OrganizationReading reading;
@@ -63,7 +62,7 @@ final class OrganizationEndpoints {
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
         return reading.read(caller, QueryParams.pathUuid(context, "id"))
-                .map(found -> ApiResponse.ok(found).with(ETAG, OrganizationChanges.tag(found)));
+                .map(found -> ApiResponse.tagged(context.request(), OrganizationChanges.tag(found), found));
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {
@@ -82,7 +81,7 @@ final class OrganizationEndpoints {
                                                         .copy()
                                                         .put("receipt", made.toJson()))
                                                 .orElse(changed.organization()))
-                                .with(ETAG, OrganizationChanges.tag(changed.organization()))));
+                                .with(ApiResponse.ETAG, OrganizationChanges.tag(changed.organization()))));
     }
 
     private Future<ApiResponse> receipts(Principal caller, RoutingContext context) {

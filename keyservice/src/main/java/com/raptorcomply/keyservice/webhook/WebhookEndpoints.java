@@ -22,7 +22,6 @@ import java.util.UUID;
 /** Serves the endpoints of webhooks: {@code /organizations/{id}/webhooks}. */
 public final class WebhookEndpoints {
     private static final int BODY_BYTES_MAX = 64 * 1024;
-    private static final String ETAG = "ETag";
 
     private final Pool pool;
     private final Webhooks webhooks;
@@ -70,11 +69,12 @@ public final class WebhookEndpoints {
     private static ApiResponse created(Webhooks.Created created) {
         Webhook webhook = created.webhook();
         return ApiResponse.created(webhook.path(), webhook.toJson().put("secret", created.secret()))
-                .with(ETAG, webhook.tag());
+                .with(ApiResponse.ETAG, webhook.tag());
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
-        return webhooks.read(caller, organization(context), webhook(context)).map(WebhookEndpoints::shown);
+        return webhooks.read(caller, organization(context), webhook(context))
+                .map(webhook -> ApiResponse.tagged(context.request(), webhook.tag(), webhook.toJson()));
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {
@@ -94,7 +94,7 @@ public final class WebhookEndpoints {
     }
 
     private static ApiResponse shown(Webhook webhook) {
-        return ApiResponse.ok(webhook.toJson()).with(ETAG, webhook.tag());
+        return ApiResponse.ok(webhook.toJson()).with(ApiResponse.ETAG, webhook.tag());
     }
 
     private Future<ApiResponse> delete(Principal caller, RoutingContext context) {

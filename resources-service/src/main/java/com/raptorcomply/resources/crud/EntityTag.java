@@ -2,11 +2,11 @@ package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.http.StrongEntityTag;
 import com.raptorcomply.chassis.http.request.IfMatch;
+import com.raptorcomply.chassis.http.request.IfNoneMatch;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public final class EntityTag {
 
     /** Returns true if {@code If-None-Match} names the tag in either coding, so the client's copy is current. */
     public static boolean isCurrent(HttpServerRequest request, String tag) {
-        return names(request.headers().getAll("If-None-Match"), tag);
+        return IfNoneMatch.names(request, tag, inGzip(tag));
     }
 
     /** Returns true if the text is the tag of the representation, in either coding. */
@@ -68,18 +68,5 @@ public final class EntityTag {
     /** Evaluates the conditions before a record is made: {@code If-Match} names none that exists. */
     static @Nullable Problem refusalOfNew(HttpServerRequest request) {
         return request.headers().contains("If-Match") ? Problem.preconditionFailed() : null;
-    }
-
-    private static boolean names(List<String> fields, String tag) {
-        for (String field : fields) {
-            for (String part : field.split(",", -1)) {
-                String named = part.strip();
-                String opaque = named.startsWith("W/") ? named.substring("W/".length()) : named;
-                if (opaque.equals("*") || opaque.equals(tag) || opaque.equals(inGzip(tag))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }
