@@ -79,6 +79,16 @@ class WebhooksAreManagedByAdminsTest {
     }
 
     @Test
+    void testedWithoutABody() {
+        Hook hook = Hook.of(service, admin, URL, new JsonObject());
+        Reply refused = service.post(admin, hook.path() + "/test", new JsonObject().put("url", "https://127.0.0.1/"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.object().getString("field")).isEqualTo("url");
+        assertThat(service.get(admin, hook.path() + "/deliveries").array()).isEmpty();
+    }
+
+    @Test
     void noMoreThanAnOrganizationMayHave() {
         for (int i = 0; i < Webhooks.WEBHOOKS_MAX; i++) {
             Hook.of(service, admin, URL, new JsonObject());
