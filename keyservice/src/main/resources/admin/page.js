@@ -149,7 +149,7 @@ function wording(part) {
   const say = () => {
     const chosen = [...form.querySelectorAll('[data-words]:is(:checked, [type=hidden])')];
     const isOwn = chosen.some((each) => each.name === 'kind' && each.value === 'user');
-    part.textContent = chosen.filter((each) => !(isOwn && each.name === 'rights')).map((each) => each.dataset.words).join(' ');
+    part.textContent = chosen.filter((each) => !(isOwn && ['rights', 'permissions'].includes(each.name))).map((each) => each.dataset.words).join(' ');
   };
   form.addEventListener('change', say);
   addEventListener('pageshow', say);

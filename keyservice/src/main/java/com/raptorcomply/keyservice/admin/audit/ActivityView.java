@@ -39,6 +39,11 @@ public record ActivityView(
         return AuditTabs.ACTIVITY + (organization.isEmpty() ? "" : "?organizationId=" + organization);
     }
 
+    /** Returns the address of the page with the entries of one key or user alone. */
+    public String of(String actorId) {
+        return path() + (path().contains("?") ? "&" : "?") + "actor=" + actorId;
+    }
+
     /** Returns the kinds of resources to choose from, each with its words. */
     public Map<String, String> resources() {
         Map<String, String> options = new LinkedHashMap<>();

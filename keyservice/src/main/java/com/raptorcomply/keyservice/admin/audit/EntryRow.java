@@ -1,11 +1,13 @@
 package com.raptorcomply.keyservice.admin.audit;
 
 import com.raptorcomply.keyservice.activity.ActivityAction;
+import com.raptorcomply.keyservice.admin.ActorInWords;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor the name of who did it
  * @param through what more there is to say of the actor: the key's owner, the user it acted as; empty: nothing
+ * @param ids of who did it: the key or user, and the user it acted as, each by its word
  * @param action in words
  * @param name of the resource; empty if the entry does not hold it
  * @param path the page of the resource; null if it has none
@@ -24,6 +27,7 @@ public record EntryRow(
         TimeInWords at,
         String actor,
         String through,
+        Map<String, String> ids,
         String action,
         String resource,
         String name,
@@ -40,6 +44,7 @@ public record EntryRow(
     private static final Map<String, String> PATHS = Map.of("api-key", "/admin/keys/", "user", "/admin/people/");
 
     public EntryRow {
+        ids = Collections.unmodifiableMap(new LinkedHashMap<>(ids));
         changes = List.copyOf(changes);
     }
 
@@ -53,7 +58,8 @@ public record EntryRow(
                 entry.getLong("sequence"),
                 TimeInWords.of(Instant.parse(entry.getString("at")), page.now()),
                 actor.getString("name"),
-                through(actor),
+                ActorInWords.through(actor),
+                ActorInWords.ids(actor),
                 ActivityAction.words(entry.getString("action")),
                 RESOURCES.getOrDefault(type, type),
                 ChangeInWords.name(changes),
@@ -61,23 +67,5 @@ public record EntryRow(
                 folder == null ? null : folder + id,
                 ChangeInWords.of(changes, page.now().getZone()),
                 entry.getString("requestId"));
-    }
-
-    private static String through(JsonObject actor) {
-        List<String> parts = new ArrayList<>();
-        switch (actor.getString("kind")) {
-            case "key" -> parts.add("API key");
-            case "system" -> parts.add("the operator's command");
-            default -> {}
-        }
-        JsonObject owner = actor.getJsonObject("owner");
-        if (owner != null) {
-            parts.add("of " + owner.getString("name"));
-        }
-        JsonObject user = actor.getJsonObject("actingAs");
-        if (user != null) {
-            parts.add("acting as " + user.getString("name"));
-        }
-        return String.join(" ", parts);
     }
 }

@@ -18,6 +18,7 @@ final class KeyBadges {
     /** The state of a revoked key that some gateway may still let in. */
     static final Badge REVOCATION_PENDING = new Badge("Revocation pending", Badge.Tone.WARNING);
 
+    private static final Badge IMPERSONATES = new Badge("Can impersonate", Badge.Tone.WARNING);
     private static final int PERMISSIONS_MAX = 3;
     private static final int LIVE_WHILE_ROTATED = 2;
 
@@ -27,7 +28,7 @@ final class KeyBadges {
     static List<Badge> permissions(ApiKey key) {
         KeyRole role = key.terms().rights().role();
         if (role == KeyRole.ORG_SUPER) {
-            return List.of(new Badge("Super key", Badge.Tone.WARNING));
+            return List.of(new Badge("Super key", Badge.Tone.WARNING), IMPERSONATES);
         }
         List<Badge> badges = new ArrayList<>();
         if (key.kind() == KeyKind.USER) {
@@ -37,7 +38,7 @@ final class KeyBadges {
         }
         List<String> names = List.copyOf(key.permissions());
         if (names.contains(Permissions.IMPERSONATE)) {
-            badges.add(new Badge("Can impersonate", Badge.Tone.WARNING));
+            badges.add(IMPERSONATES);
         }
         if (names.isEmpty()) {
             badges.add(Badge.neutral("No permissions"));

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.key;
 import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityFilter;
 import com.raptorcomply.keyservice.activity.ActivityReading;
+import com.raptorcomply.keyservice.admin.ActorInWords;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
@@ -67,6 +68,7 @@ public final class KeyDetailPages implements PageGroup {
             @Nullable List<KeyView.Entry> entries) {
         return new KeyView(
                 KeyFacts.of(shown, page),
+                shown.key().organizationId(),
                 limits,
                 shown.key().terms().rights().role() == KeyRole.ORG_SUPER,
                 PermissionGroup.of(shown.key().permissions()),
@@ -102,9 +104,11 @@ public final class KeyDetailPages implements PageGroup {
     }
 
     private static KeyView.Entry entry(JsonObject entry, ZonedDateTime now) {
+        JsonObject actor = entry.getJsonObject("actor");
         return new KeyView.Entry(
                 ActivityAction.words(entry.getString("action")),
-                entry.getJsonObject("actor").getString("name"),
+                actor.getString("name"),
+                ActorInWords.through(actor),
                 TimeInWords.of(Instant.parse(entry.getString("at")), now));
     }
 

@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyView(
         KeyFacts key,
+        UUID organizationId,
         List<KeyLimits> limits,
         boolean everything,
         List<PermissionGroup> grants,
@@ -37,8 +39,17 @@ public record KeyView(
         return limits.stream().anyMatch(each -> each.places().lacksNames());
     }
 
-    /** An entry of the log of activity. */
-    public record Entry(String action, String actor, TimeInWords at) {}
+    /**
+     * An entry of the log of activity.
+     *
+     * @param through what more there is to say of the actor, such as the user it acted as; empty: nothing
+     */
+    public record Entry(String action, String actor, String through, TimeInWords at) {}
+
+    /** Returns the address of what the key did, by itself or as a user. */
+    public String did() {
+        return "/admin/activity?organizationId=" + organizationId + "&actor=" + key.id();
+    }
 
     /** Returns the status that the list of keys shows, too. */
     public Badge status() {

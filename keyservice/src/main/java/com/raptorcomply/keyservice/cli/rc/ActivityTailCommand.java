@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Prints the latest changes of keys, users, settings and compliance data, the newest last.")
 final class ActivityTailCommand extends RcCommand {
-    private static final String[] MEMBERS = {"at", "actor.name", "action", "resourceType", "resourceId", "requestId"};
+    private static final String WHO = "who";
+    private static final String[] MEMBERS = {"at", WHO, "action", "resourceType", "resourceId", "requestId"};
     private static final long POLL_MILLIS = 2_000;
 
     /** The entries that one look may bring; older ones are left out of what --follow prints. */
@@ -49,7 +50,7 @@ final class ActivityTailCommand extends RcCommand {
         if (follow && isJson()) {
             latest.forEach(each -> line((JsonObject) each)); // one object a line from the first one on
         } else {
-            print(latest, MEMBERS);
+            print(isJson() ? latest : named(latest), MEMBERS);
         }
         Set<String> seen = new HashSet<>();
         latest.forEach(each -> seen.add(id(each)));
@@ -81,10 +82,22 @@ final class ActivityTailCommand extends RcCommand {
         if (isJson()) {
             out().println(entry.encode());
         } else {
-            out().println(entry.getString("at") + "  "
-                    + entry.getJsonObject("actor").getString("name") + "  " + entry.getString("action") + "  "
+            out().println(entry.getString("at") + "  " + who(entry) + "  " + entry.getString("action") + "  "
                     + entry.getString("resourceType") + "  " + entry.getString("resourceId"));
         }
+    }
+
+    private static JsonArray named(JsonArray entries) {
+        JsonArray named = new JsonArray();
+        entries.forEach(each -> named.add(((JsonObject) each).copy().put(WHO, who((JsonObject) each))));
+        return named;
+    }
+
+    /** Returns the name of the actor, and that of the user it acted as. */
+    private static String who(JsonObject entry) {
+        JsonObject actor = entry.getJsonObject("actor");
+        JsonObject user = actor.getJsonObject("actingAs");
+        return actor.getString("name") + (user == null ? "" : " as " + user.getString("name"));
     }
 
     private static String id(Object entry) {

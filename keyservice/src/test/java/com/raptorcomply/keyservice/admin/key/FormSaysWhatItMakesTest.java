@@ -28,6 +28,11 @@ class FormSaysWhatItMakesTest {
                     .getByText("Never", new Page.GetByTextOptions().setExact(true))
                     .click();
             tab.awaitText(SENTENCE, "a key of the organization that may do nothing yet and never ends");
+            tab.page().getByText("Choose permissions one by one").click();
+            tab.page().locator("[value='users:impersonate']").check();
+            tab.awaitText(
+                    SENTENCE,
+                    "that may do what you have chosen above and may act as any user of the organization and never ends");
             tab.page().getByText("My own").click();
             tab.awaitText(SENTENCE, "a key of your own that may do what you may do and never ends");
             tab.requireNoComplaint();
@@ -42,6 +47,18 @@ class FormSaysWhatItMakesTest {
                         .post(NEW, "kind", "organization", "name", "", "rights", "read", "expiry", "30")
                         .body())
                 .contains("a key of the organization that sees everything and changes nothing and ends in 30 days");
+    }
+
+    @Test
+    void andWarnsOfAKeyThatActsAsUsers() {
+        Person.Browser admin =
+                Person.in(TestService.shared(), UserRole.ORG_ADMIN).browser();
+        String permission = "users:impersonate";
+        assertThat(FormSender.of(admin)
+                        .post(NEW, "kind", "organization", "name", "", "rights", "chosen", "permissions", permission)
+                        .body())
+                .contains("what you have chosen above and may act as any user of the organization")
+                .contains(permission + ": whoever has the key can do in a user’s name what both may do.");
     }
 
     @Test
