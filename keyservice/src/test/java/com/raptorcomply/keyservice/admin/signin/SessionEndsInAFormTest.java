@@ -109,6 +109,22 @@ class SessionEndsInAFormTest {
     }
 
     @Test
+    void andNotAgainByAReload() {
+        try (BrowserTab tab = browser.tab()) {
+            List<String> sent = new ArrayList<>();
+            Consumer<Request> listener = request -> sent.add(request.method() + " " + request.isNavigationRequest());
+            endSessionIn(tab);
+            signIn(tab);
+            tab.awaitText("main", "Nothing is done yet");
+            tab.page().onRequest(listener);
+            tab.awaitPage(tab.page()::reload);
+            tab.page().offRequest(listener);
+            assertThat(tab.path()).isEqualTo("/admin/keys");
+            assertThat(sent).isNotEmpty().doesNotContain("POST true");
+        }
+    }
+
+    @Test
     void andSeesHowManyKeysItIsAbout() {
         String page = FormSender.of(person.browser())
                 .postAsItIs("/admin/keys/revoke", "key", "one", "key", "another")
