@@ -48,16 +48,23 @@ public final class ReceiptCursor {
      *
      * @param keyName null if the receipt concerns no single key
      * @param subjectName the name of a user or an organization; null for other subjects
+     * @param organizationName the present name of the organization, or the last one before its deletion
      */
     public record Named(
             Receipt receipt,
             @Nullable String keyName,
-            @Nullable String subjectName) {
+            @Nullable String subjectName,
+            String organizationName) {
         /** The columns that {@link #of} reads. */
-        static final String COLUMNS = Receipts.COLUMNS + ", key_name, subject_name";
+        static final String COLUMNS = Receipts.COLUMNS + ", key_name, subject_name,"
+                + " (SELECT o.name FROM organization o WHERE o.id = revocation_receipt.organization_id) AS organization_name";
 
         static Named of(Row row) {
-            return new Named(Receipts.receipt(row), row.getString("key_name"), row.getString("subject_name"));
+            return new Named(
+                    Receipts.receipt(row),
+                    row.getString("key_name"),
+                    row.getString("subject_name"),
+                    row.getString("organization_name"));
         }
     }
 

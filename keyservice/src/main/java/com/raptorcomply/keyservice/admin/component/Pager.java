@@ -1,9 +1,6 @@
 package com.raptorcomply.keyservice.admin.component;
 
 import io.vertx.core.MultiMap;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +23,7 @@ public record Pager(@Nullable String first, @Nullable String next) {
     }
 
     private static String address(String path, MultiMap query, @Nullable String cursor) {
-        StringJoiner parts = new StringJoiner("&", path + "?", "").setEmptyValue(path);
-        query.forEach((name, value) -> {
-            if (!name.equals("cursor")) {
-                parts.add(encoded(name) + "=" + encoded(value));
-            }
-        });
-        if (cursor != null) {
-            parts.add("cursor=" + encoded(cursor));
-        }
-        return parts.toString();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        MultiMap page = MultiMap.caseInsensitiveMultiMap().addAll(query).remove("cursor");
+        return FilledQuery.address(path, cursor == null ? page : page.set("cursor", cursor));
     }
 }

@@ -2,16 +2,14 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.QueryParams;
 import io.vertx.core.MultiMap;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.UUID;
 
 /**
@@ -81,25 +79,17 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
 
     /** Returns the address of a page that keeps the query of the list, with more parameters. */
     String address(String path, String... more) {
-        StringJoiner query = new StringJoiner("&", path + "?", "").setEmptyValue(path);
-        links().forEach((name, value) -> query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        for (String each : more) {
-            query.add(each);
-        }
-        return query.toString();
+        return FilledQuery.address(path, links(), more);
     }
 
     /** Returns the address of a view of the same organization with one filter, or none. */
     String address(boolean own, String... filter) {
-        StringJoiner query = new StringJoiner("&", PATH + "?", "").setEmptyValue(PATH);
+        MultiMap kept = MultiMap.caseInsensitiveMultiMap();
         if (own) {
-            query.add("view=mine");
+            kept.add("view", "mine");
         } else if (parameters.contains(ORGANIZATION)) {
-            query.add(ORGANIZATION + "=" + URLEncoder.encode(parameters.get(ORGANIZATION), StandardCharsets.UTF_8));
+            kept.add(ORGANIZATION, parameters.get(ORGANIZATION));
         }
-        for (String each : filter) {
-            query.add(each);
-        }
-        return query.toString();
+        return FilledQuery.address(PATH, kept, filter);
     }
 }

@@ -168,6 +168,7 @@ public final class OrganizationPages implements PageGroup {
                 .map(named -> PageResponse.ok(new ReceiptView(
                         "The change of this organization's access, as it reached the gateways.",
                         Objects.requireNonNullElse(named.subjectName(), "–"),
+                        named.organizationName(),
                         ReceiptInWords.of(named.receipt(), "/organizations/" + id, page.now()),
                         OrganizationsPages.ORGANIZATIONS,
                         "Organizations")));

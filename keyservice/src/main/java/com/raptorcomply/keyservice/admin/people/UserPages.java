@@ -76,6 +76,7 @@ public final class UserPages implements PageGroup {
                     boolean isSelf = id.equals(page.caller().userId());
                     return new UserView(
                             user,
+                            new UserLinks(id, page),
                             UserView.status(user),
                             isSelf,
                             page.holds(Permissions.USERS_UPDATE),
@@ -116,7 +117,7 @@ public final class UserPages implements PageGroup {
             fields.textOrEmpty("email");
         }
         return begun(() -> changes.update(page.caller(), page.author(), id, fields.fields()))
-                .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=saved"))
+                .map(changed -> PageResponse.seeOther(new UserLinks(id, page).user("done=saved")))
                 .recover(page.form().again(state -> view(page, state, FormState.empty())));
     }
 
@@ -129,14 +130,20 @@ public final class UserPages implements PageGroup {
                 .fields();
         return begun(() -> role.change(page.caller(), page.author(), id, fields))
                 .compose(changed -> changes.effective(changed, PreferWait.of(page.request()))
-                        .map(receipt -> UsersPages.path(id) + (changed.isOfRole() ? "?done=role" : "?done=same-role")))
+                        .map(receipt ->
+                                new UserLinks(id, page).user(changed.isOfRole() ? "done=role" : "done=same-role")))
                 .map(PageResponse::seeOther)
                 .recover(page.form().again(state -> view(page, FormState.empty(), state)));
     }
 
     private Future<UserQuestionView> ask(PageContext page, UserQuestion question, FormState form) {
         return reading.read(page.caller(), page.pathUuid("id")).compose(user -> reading.self(page.caller())
-                .map(self -> new UserQuestionView(question, user, question.needsPassword() && self.canSignIn(), form)));
+                .map(self -> new UserQuestionView(
+                        question,
+                        user,
+                        new UserLinks(user.id(), page),
+                        question.needsPassword() && self.canSignIn(),
+                        form)));
     }
 
     private Future<PageResponse> answer(PageContext page, UserQuestion question) {
@@ -154,20 +161,20 @@ public final class UserPages implements PageGroup {
         return changes.update(page.caller(), page.author(), id, fields)
                 .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
                 .map(receipt -> PageResponse.seeOther(
-                        UsersPages.path(id) + "?done=" + page.doneAt(DONE, done, receipt.orElse(null))));
+                        new UserLinks(id, page).user("done=" + page.doneAt(DONE, done, receipt.orElse(null)))));
     }
 
     private Future<PageResponse> delete(PageContext page) {
         UUID id = page.pathUuid("id");
         return changes.delete(page.caller(), page.author(), id, PreferWait.of(page.request()))
-                .map(receipt -> PageResponse.seeOther(UsersPages.path(id) + "/receipts/" + receipt.id()));
+                .map(receipt -> PageResponse.seeOther(new UserLinks(id, page).at("/receipts/" + receipt.id())));
     }
 
     private Future<PageResponse> removeTotp(PageContext page) {
         UUID id = page.pathUuid("id");
         JsonFields fields = page.form().json().password("currentPassword").fields();
         return factors.removeOf(page.caller(), page.author(), id, fields)
-                .map(removed -> PageResponse.seeOther(UsersPages.path(id) + "?done=totp"));
+                .map(removed -> PageResponse.seeOther(new UserLinks(id, page).user("done=totp")));
     }
 
     private Future<PageResponse> receipt(PageContext page) {
@@ -176,8 +183,9 @@ public final class UserPages implements PageGroup {
                 .map(named -> PageResponse.ok(new ReceiptView(
                         "The change of this user's access, as it reached the gateways.",
                         Objects.requireNonNullElse(named.subjectName(), "–"),
+                        named.organizationName(),
                         ReceiptInWords.of(named.receipt(), "/users/" + id, page.now()),
-                        UsersPages.PEOPLE,
+                        new UserLinks(id, page).list(),
                         "Users")));
     }
 

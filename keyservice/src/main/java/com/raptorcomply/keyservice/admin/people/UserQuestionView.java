@@ -9,13 +9,10 @@ import com.raptorcomply.keyservice.user.User;
  *
  * @param asksPassword true if the page asks the admin for their own password
  */
-public record UserQuestionView(UserQuestion question, User user, boolean asksPassword, FormState form) implements View {
-    public String path() {
-        return UsersPages.path(user.id());
-    }
-
+public record UserQuestionView(UserQuestion question, User user, UserLinks links, boolean asksPassword, FormState form)
+        implements View {
     public String action() {
-        return path() + "/" + question.word();
+        return links.at("/" + question.word());
     }
 
     public String role() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of one user.
  *
+ * @param links of this page
  * @param isSelf true if the user looks at themselves, whose access nobody takes away themselves
  * @param edit the form of name and address
  * @param role the form of the role
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record UserView(
         User user,
+        UserLinks links,
         Badge status,
         boolean isSelf,
         boolean mayUpdate,
@@ -36,10 +38,6 @@ public record UserView(
 
     public UserView {
         receipts = List.copyOf(receipts);
-    }
-
-    public String path() {
-        return UsersPages.path(user.id());
     }
 
     public boolean isActive() {

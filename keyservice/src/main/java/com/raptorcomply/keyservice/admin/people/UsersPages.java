@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The list of users, with search and filters. */
@@ -33,6 +34,11 @@ public final class UsersPages implements PageGroup {
 
     private static final String ROWS = "50";
     private static final List<String> FILTERS = List.of("q", "role", "status", "organizationId");
+
+    /** The parameters that the pages of a user keep for the way back to the list. */
+    private static final List<String> KEPT =
+            Stream.concat(FILTERS.stream(), Stream.of("sort", "cursor")).toList();
+
     private static final Map<String, String> DONE = Map.of("deleted", "The user is deleted.");
 
     private final UserReading reading;
@@ -59,6 +65,13 @@ public final class UsersPages implements PageGroup {
         return PEOPLE + "/" + id;
     }
 
+    /** Returns the address of a page that keeps the query of the list, with more parameters. */
+    static String address(PageContext page, String path, String... more) {
+        MultiMap kept = FilledQuery.of(page.routing().queryParams());
+        kept.names().stream().filter(name -> !KEPT.contains(name)).toList().forEach(kept::remove);
+        return FilledQuery.address(path, kept, more);
+    }
+
     private Future<PageResponse> list(PageContext page) {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         QueryParams parameters = asked(page, query);
@@ -69,7 +82,7 @@ public final class UsersPages implements PageGroup {
                         FormState.of(FilledQuery.values(query)),
                         found.stream()
                                 .limit(filter.limit())
-                                .map(user -> UsersView.UserRow.of(user, page.now()))
+                                .map(user -> UsersView.UserRow.of(user, page))
                                 .toList(),
                         FILTERS.stream().anyMatch(query::contains),
                         page.isPlatformAdmin() && filter.organizationId().isEmpty(),

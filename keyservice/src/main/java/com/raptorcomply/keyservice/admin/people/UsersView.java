@@ -1,13 +1,13 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.user.User;
-import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +43,15 @@ public record UsersView(
     /** One user. */
     public record UserRow(
             String path, String name, String email, String organization, Badge role, Badge status, TimeInWords added) {
-        static UserRow of(User user, ZonedDateTime now) {
+        static UserRow of(User user, PageContext page) {
             return new UserRow(
-                    UsersPages.path(user.id()),
+                    UsersPages.address(page, UsersPages.path(user.id())),
                     user.name(),
                     user.email(),
                     user.organizationName(),
                     RoleInWords.badge(user.role()),
                     UserView.status(user),
-                    TimeInWords.of(user.createdAt().toInstant(), now));
+                    TimeInWords.of(user.createdAt().toInstant(), page.now()));
         }
     }
 
