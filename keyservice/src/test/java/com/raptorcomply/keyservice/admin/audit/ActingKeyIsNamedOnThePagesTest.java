@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a key did as a user is shown under both, and found by either. */
+/** The log shows what a key did as a user under both, and finds it by either. */
 class ActingKeyIsNamedOnThePagesTest {
     private final TestService service = TestService.shared();
     private final Person admin = Person.in(service, UserRole.ORG_ADMIN);
