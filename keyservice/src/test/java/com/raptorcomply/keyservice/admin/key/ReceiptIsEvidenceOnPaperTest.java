@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReceiptIsEvidenceOnPaperTest {
     private static final String TO_THE_SECOND = "[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, [0-9]{2}:[0-9]{2}:[0-9]{2} UTC";
 
+    private static final int READABLE_PIXELS = 50;
+
     private final TestService service = TestService.shared();
     private final KeyExamples examples = KeyExamples.in(service);
     private final JsonObject key = examples.use(examples.key("Import"));
@@ -36,6 +38,10 @@ class ReceiptIsEvidenceOnPaperTest {
             assertThat(tab.page().locator("header").isVisible()).isFalse();
             tab.go("/admin/keys/" + key.getString("id"));
             assertThat(tab.page().locator(".button:visible").count()).isZero();
+            assertThat(tab.page().locator("time [class]").first().boundingBox().width)
+                    .isGreaterThan(READABLE_PIXELS);
+            tab.go("/admin/people/" + examples.admin().id());
+            assertThat(tab.page().locator("h2:visible").allInnerTexts()).containsExactly("About", "Role", "Access");
             tab.go("/admin/activity/receipts");
             assertThat(tab.page().locator(".paper").innerText())
                     .startsWith(
