@@ -39,6 +39,7 @@ public final class FileStorage {
     private final @Nullable Stores stores;
     private final ContentTypes types;
     private final UploadSlots slots;
+    private final @Nullable DiskMeters disk;
     private final Counter damaged;
     private volatile boolean closed;
 
@@ -54,6 +55,9 @@ public final class FileStorage {
                 .description("Downloads that were cut or refused because the stored bytes are missing or altered.")
                 .register(meters);
         Path directory = settings.directory();
+        this.disk = directory == null || settings.s3() != null
+                ? null
+                : new DiskMeters(vertx, directory, threads, this::isClosed, meters);
         this.stores = directory == null
                 ? null
                 : new Stores(
@@ -71,7 +75,11 @@ public final class FileStorage {
             LOG.warn("Files can be neither uploaded nor read, because files.directory is not set");
             return Future.succeededFuture(storage);
         }
-        return stores.spool.open().compose(opened -> stores.blobs.open()).map(storage);
+        return stores.spool
+                .open()
+                .compose(opened -> stores.blobs.open())
+                .compose(opened -> storage.disk == null ? Future.succeededFuture() : storage.disk.start())
+                .map(storage);
     }
 
     /** Throws a 503 without a directory. */
