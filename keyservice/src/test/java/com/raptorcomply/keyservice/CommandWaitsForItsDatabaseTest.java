@@ -10,6 +10,9 @@ import com.raptorcomply.keyservice.cli.KeyServiceCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,14 +33,30 @@ class CommandWaitsForItsDatabaseTest {
             TestDatabase database = server.freshDatabase();
             server.stop();
             CompletableFuture<Integer> status =
-                    CompletableFuture.supplyAsync(() -> verify(database, Duration.ofMinutes(2)));
+                    CompletableFuture.supplyAsync(() -> run("new-epoch", database, Duration.ofMinutes(2)));
             Await.until(
                     "the command says that it waits",
                     () -> text(err).contains("Waiting for the database: connection refused")
                             || text(err).contains("Waiting for the database: SQLSTATE 08001"));
             server.start();
             assertThat(status.join()).as(text(err)).isZero();
-            assertThat(text(out)).contains("Every chain holds");
+            assertThat(text(out)).contains("The log of changes is in epoch");
+        }
+    }
+
+    @Test
+    void verifyActivityMigratesNothing() throws SQLException {
+        TestDatabase database = PostgresServer.shared().freshDatabase();
+
+        assertThat(run("verify-activity", database, Duration.ofMinutes(2))).isEqualTo(1);
+
+        assertThat(text(err)).contains("This program reads tables of version ", ", but the database has none: ");
+        try (Connection connection = database.ownerConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement
+                            .executeQuery("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")
+                            .next())
+                    .isFalse();
         }
     }
 
@@ -46,17 +65,17 @@ class CommandWaitsForItsDatabaseTest {
         try (PostgresServer server = PostgresServer.own()) {
             TestDatabase database = server.freshDatabase();
             server.stop();
-            assertThat(verify(database, Duration.ofSeconds(3))).isEqualTo(1);
+            assertThat(run("verify-activity", database, Duration.ofSeconds(3))).isEqualTo(1);
             assertThat(text(err).lines().reduce("", (first, last) -> last))
                     .startsWith("Failed: ")
                     .contains("no database within 3 s. Waiting for the database: SQLSTATE 08001");
         }
     }
 
-    private int verify(TestDatabase test, Duration wait) {
+    private int run(String command, TestDatabase test, Duration wait) {
         PostgresConfig database = test.settings();
         return KeyServiceCommands.ALL.run(
-                new String[] {"verify-activity"},
+                new String[] {command},
                 Map.of(
                         "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + test.name(),
                         "KEYSERVICE_DATABASE_USER", database.user(),

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.cli;
 
 import com.raptorcomply.chassis.command.DatabaseCommand;
 import com.raptorcomply.chassis.command.Operator;
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -15,6 +16,12 @@ final class VerifyActivityCommand extends DatabaseCommand {
 
     VerifyActivityCommand(Operator operator) {
         super(operator);
+    }
+
+    /** A verification must not change what it verifies. */
+    @Override
+    protected Future<Void> prepare(Postgres service, String migrations) {
+        return service.requireMigrated(migrations);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.raptorcomply.resources.cli;
 
 import com.raptorcomply.chassis.command.DatabaseCommand;
 import com.raptorcomply.chassis.command.Operator;
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.resources.activity.ActivityVerifier;
 import com.raptorcomply.resources.activity.ActivityVerifier.Result;
@@ -48,6 +49,12 @@ final class VerifyActivityCommand extends DatabaseCommand {
     @Override
     protected PostgresConfig role(PostgresConfig database) {
         return database.asOwner();
+    }
+
+    /** A verification must not change what it verifies. */
+    @Override
+    protected Future<Void> prepare(Postgres service, String migrations) {
+        return service.requireMigrated(migrations);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.resources.config.ResourcesConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The operator's command verifies the chains of all organizations, and goes on from the checkpoints of its last run. */
 class VerifyActivityTellsAChangedChainTest {
-    private final TestDatabase database = PostgresServer.shared().freshDatabase();
+    private TestDatabase database = PostgresServer.shared().migratedDatabase(ResourcesConfig.MIGRATIONS);
     private final UUID organization = UUID.randomUUID();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -64,6 +65,37 @@ class VerifyActivityTellsAChangedChainTest {
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("Line 2 of " + file, line);
         }
         assertThat(run("--no-such-option")).isEqualTo(2);
+    }
+
+    @Test
+    void tablesOfANewerVersionAreRefused() throws SQLException {
+        try (Connection owner = database.ownerConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("INSERT INTO flyway_schema_history SELECT installed_rank + 1, '9999', description, type,"
+                    + " script, checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
+                    + " ORDER BY installed_rank DESC LIMIT 1");
+        }
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("This program reads tables of version ", ", but those of the database have version 9999: ");
+    }
+
+    @Test
+    void noTableIsMigrated() throws SQLException {
+        database = PostgresServer.shared().freshDatabase();
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("This program reads tables of version ", ", but the database has none: ");
+        try (Connection owner = database.ownerConnection();
+                Statement statement = owner.createStatement()) {
+            assertThat(statement
+                            .executeQuery("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")
+                            .next())
+                    .isFalse();
+        }
     }
 
     private void append(int count) throws SQLException {

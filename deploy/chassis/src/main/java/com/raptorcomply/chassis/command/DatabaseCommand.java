@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.command;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.settings.ConfigReader;
 import com.raptorcomply.chassis.settings.Settings;
@@ -46,6 +47,11 @@ public abstract class DatabaseCommand implements Callable<Integer> {
         return database;
     }
 
+    /** Makes the tables ready for the work, as the service's own role: migrates them unless a subclass must only read. */
+    protected Future<Void> prepare(Postgres service, String migrations) {
+        return service.migrate(migrations);
+    }
+
     @Override
     public final Integer call() {
         try {
@@ -54,7 +60,7 @@ public abstract class DatabaseCommand implements Callable<Integer> {
             PostgresConfig service =
                     ConfigReader.ofPart(DatabaseOnly.class).read(settings).database();
             return DatabaseWork.run(
-                    operator, service.forCommand(), role(service).forCommand(), err(), this::work);
+                    operator, service.forCommand(), role(service).forCommand(), err(), this::prepare, this::work);
         } catch (SettingsException e) {
             err().println(operator.service().label() + ": " + e.getMessage());
             return OperatorCommands.WRONG;

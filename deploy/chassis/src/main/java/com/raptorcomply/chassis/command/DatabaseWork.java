@@ -1,6 +1,7 @@
 package com.raptorcomply.chassis.command;
 
 import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.postgres.OtherTablesException;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.problem.ProblemException;
@@ -14,7 +15,9 @@ import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a command's work on the database from a thread of its own. It waits for the database, prints each reason for
@@ -41,6 +44,7 @@ final class DatabaseWork {
      *
      * @param service the service's own settings, because migrations grant to its role
      * @param role the settings for the work
+     * @param prepare makes the tables at the location of migrations ready
      * @return the result of the work, or 1 after a failure, which is printed
      */
     static int run(
@@ -48,20 +52,18 @@ final class DatabaseWork {
             PostgresConfig service,
             PostgresConfig role,
             PrintWriter err,
+            BiFunction<Postgres, String, Future<Void>> prepare,
             Function<Pool, Future<Integer>> work) {
         Vertx vertx = Vertx.vertx();
         try {
             DatabaseWork command = new DatabaseWork(vertx, service, err);
-            return command.migrated(operator.migrations(), operator.databaseWait())
+            return command.within(operator.databaseWait(), prepare.apply(command.postgres, operator.migrations()))
                     .compose(done -> work.apply(command.pool(role)))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
         } catch (ExecutionException e) {
-            err.println(
-                    e.getCause() instanceof ProblemException known
-                            ? known.problem().message()
-                            : "Failed: " + FailureReason.of(e.getCause()));
+            err.println(words(e.getCause()));
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,14 +73,23 @@ final class DatabaseWork {
         }
     }
 
+    private static String words(@Nullable Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem().message();
+        }
+        return failure instanceof OtherTablesException
+                ? String.valueOf(failure.getMessage())
+                : "Failed: " + FailureReason.of(failure);
+    }
+
     private Pool pool(PostgresConfig role) {
         return Postgres.open(vertx, role, new SimpleMeterRegistry(), new Readiness(vertx))
                 .pool();
     }
 
-    private Future<Void> migrated(String location, Duration wait) {
+    private Future<Void> within(Duration wait, Future<Void> prepared) {
         Promise<Void> done = Promise.promise();
-        postgres.migrate(location).onComplete(done::tryComplete, done::tryFail);
+        prepared.onComplete(done::tryComplete, done::tryFail);
         long progress = vertx.setPeriodic(PROGRESS_MILLIS, tick -> reason().onSuccess(this::print));
         long end = vertx.setTimer(wait.toMillis(), tick -> reason().onSuccess(
                         reason -> done.tryFail("no database within " + wait.toSeconds() + " s. " + reason)));

@@ -11,15 +11,20 @@ import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -27,8 +32,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Migrates a database's tables, after waiting without limit until the database is reachable and lets both roles in: an
- * operator may be about to create them. A refused login is an error in the log, because it mostly is a wrong password.
+ * Migrates a database's tables, or requires that they are migrated, after waiting without limit until the database is
+ * reachable and lets both roles in: an operator may be about to create them. A refused login is an error in the log, because
+ * it mostly is a wrong password.
  *
  * <p>A migration waits for the lock of a table for {@value #LOCK_MILLIS_MAX} ms at most and is then tried again, because the
  * requests of all replicas that need the table wait behind it.
@@ -69,26 +75,35 @@ final class Migrations {
     }
 
     Future<Void> run() {
+        return onceReachable(this::migrate);
+    }
+
+    /** Only reads. Fails with {@link OtherTablesException} if a migration is missing, or is not known to this program. */
+    Future<Void> requireCurrent() {
+        return onceReachable(this::compare);
+    }
+
+    private Future<Void> onceReachable(Callable<@Nullable Void> step) {
         WorkerExecutor worker =
                 vertx.createSharedWorkerExecutor("migrations " + location, 1, RUN_MINUTES_WARN, TimeUnit.MINUTES);
         Promise<Void> done = Promise.promise();
-        attempt(worker, done, 1);
+        attempt(worker, step, done, 1);
         return done.future().eventually(worker::close);
     }
 
-    private void attempt(WorkerExecutor worker, Promise<Void> done, int attempt) {
+    private void attempt(WorkerExecutor worker, Callable<@Nullable Void> step, Promise<Void> done, int attempt) {
         if (cancelled.getAsBoolean()) {
             done.fail("Closed before the database was reachable");
             return;
         }
-        worker.executeBlocking(this::migrate).onComplete(done::complete, failure -> {
+        worker.executeBlocking(step).onComplete(done::complete, failure -> {
             if (!mayRecover(failure)) {
                 done.fail(failure);
                 return;
             }
             long delayMillis = Math.min(DELAY_MILLIS_MAX, DELAY_MILLIS_MIN << Math.min(attempt - 1, 10));
             report(failure, attempt, delayMillis);
-            vertx.setTimer(delayMillis, timer -> attempt(worker, done, attempt + 1));
+            vertx.setTimer(delayMillis, timer -> attempt(worker, step, done, attempt + 1));
         });
     }
 
@@ -110,14 +125,10 @@ final class Migrations {
         PGSimpleDataSource asOwner = dataSource(settings.owner(), settings.ownerPassword());
         requireServer(asOwner, RefusedLoginException.OWNER);
         onWaiting.accept("the migration of its tables");
-        Flyway flyway = Flyway.configure()
-                .dataSource(asOwner)
-                .locations("classpath:" + location)
-                .placeholders(Map.of("appRole", settings.role()))
-                .load();
+        Flyway flyway = flyway(asOwner);
         int count = flyway.migrate().migrationsExecuted;
         MigrationInfo last = flyway.info().current();
-        String became = last != null && last.getState() == MigrationState.FUTURE_SUCCESS
+        String became = last != null && isNewer(last)
                 ? "Database has the tables of a newer version, which serve this one, too"
                 : "Database migrated";
         LOG.atInfo()
@@ -126,6 +137,36 @@ final class Migrations {
                 .log(became);
         requireServer(dataSource(settings.user(), settings.password()), RefusedLoginException.USER);
         return null;
+    }
+
+    private @Nullable Void compare() throws SQLException {
+        PGSimpleDataSource asOwner = dataSource(settings.owner(), settings.ownerPassword());
+        asOwner.setOptions(asOwner.getOptions() + " -c default_transaction_read_only=on");
+        requireServer(asOwner, RefusedLoginException.OWNER);
+        MigrationInfoService migrations = flyway(asOwner).info();
+        MigrationInfo applied = migrations.current();
+        if (migrations.pending().length > 0 || applied == null || isNewer(applied)) {
+            MigrationVersion known = Arrays.stream(migrations.all())
+                    .filter(migration -> migration.getState().isResolved())
+                    .map(MigrationInfo::getVersion)
+                    .max(Comparator.naturalOrder())
+                    .orElse(MigrationVersion.EMPTY);
+            throw new OtherTablesException(known, applied == null ? null : applied.getVersion());
+        }
+        requireServer(dataSource(settings.user(), settings.password()), RefusedLoginException.USER);
+        return null;
+    }
+
+    private Flyway flyway(DataSource owner) {
+        return Flyway.configure()
+                .dataSource(owner)
+                .locations("classpath:" + location)
+                .placeholders(Map.of("appRole", settings.role()))
+                .load();
+    }
+
+    private static boolean isNewer(MigrationInfo applied) {
+        return applied.getState() == MigrationState.FUTURE_SUCCESS;
     }
 
     /** Logs in, and throws if the server is too old. */

@@ -158,12 +158,19 @@ public final class Postgres {
      * @param location in the class path, such as {@code migrations/keyservice}
      */
     public Future<Void> migrate(String location) {
-        return new Migrations(vertx, settings, location, closed::get, waitReason::set)
-                .run()
-                .map(done -> {
-                    migrated.set(true);
-                    return null;
-                });
+        return migrations(location).run().onSuccess(done -> migrated.set(true));
+    }
+
+    /**
+     * Waits as {@link #migrate}, but only reads: fails with {@link OtherTablesException} unless the tables have exactly the
+     * version of the migrations.
+     */
+    public Future<Void> requireMigrated(String location) {
+        return migrations(location).requireCurrent().onSuccess(done -> migrated.set(true));
+    }
+
+    private Migrations migrations(String location) {
+        return new Migrations(vertx, settings, location, closed::get, waitReason::set);
     }
 
     public Future<Void> close() {

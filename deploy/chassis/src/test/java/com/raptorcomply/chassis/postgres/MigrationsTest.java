@@ -108,6 +108,31 @@ class MigrationsTest {
         assertThat(lines.all()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
+    @Test
+    void tablesOfAnotherVersionAreRefusedAndNothingIsChanged() throws Exception {
+        assertThat(Await.failure(open().requireMigrated("migrations/later")))
+                .hasMessage(
+                        "This program reads tables of version 2, but the database has none: start the service first");
+        try (var connection = database.ownerConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement
+                            .executeQuery("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")
+                            .next())
+                    .isFalse();
+        }
+
+        Await.result(open().migrate("migrations/later/before"));
+        assertThat(Await.failure(open().requireMigrated("migrations/later")))
+                .hasMessage("This program reads tables of version 2, but those of the database have version 1:"
+                        + " use the program of the version that migrated them");
+
+        Await.result(open().migrate("migrations/later"));
+        Await.result(open().requireMigrated("migrations/later"));
+        assertThat(Await.failure(open().requireMigrated("migrations/later/before")))
+                .hasMessageStartingWith(
+                        "This program reads tables of version 1, but those of the database have version 2:");
+    }
+
     private static boolean isWaitedFor(Statement look) throws SQLException {
         return look.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'first'::regclass")
                 .next();
