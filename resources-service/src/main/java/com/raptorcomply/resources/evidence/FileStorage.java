@@ -39,12 +39,11 @@ public final class FileStorage {
     private final @Nullable Stores stores;
     private final ContentTypes types;
     private final UploadSlots slots;
-    private final @Nullable DiskMeters disk;
     private final Counter damaged;
     private volatile boolean closed;
 
     /** The place of uploads under way, and that of stored files. */
-    private record Stores(Spool spool, BlobStore blobs) {}
+    private record Stores(Spool spool, BlobStore blobs, DiskMeters disk) {}
 
     private FileStorage(Vertx vertx, FilesConfig settings, MeterRegistry meters) {
         this.settings = settings;
@@ -55,16 +54,14 @@ public final class FileStorage {
                 .description("Downloads that were cut or refused because the stored bytes are missing or altered.")
                 .register(meters);
         Path directory = settings.directory();
-        this.disk = directory == null || settings.s3() != null
-                ? null
-                : new DiskMeters(vertx, directory, threads, this::isClosed, meters);
         this.stores = directory == null
                 ? null
                 : new Stores(
                         new Spool(directory, settings.freeBytesMin().bytes(), threads),
                         settings.s3() == null
                                 ? new DirectoryStore(directory, threads)
-                                : new S3Store(settings.s3(), threads));
+                                : new S3Store(settings.s3(), threads),
+                        new DiskMeters(vertx, directory, threads, this::isClosed, meters));
     }
 
     /** Opens the places of files; fails if the directory cannot be written, or the store refuses the bucket. */
@@ -78,7 +75,7 @@ public final class FileStorage {
         return stores.spool
                 .open()
                 .compose(opened -> stores.blobs.open())
-                .compose(opened -> storage.disk == null ? Future.succeededFuture() : storage.disk.start())
+                .compose(opened -> stores.disk.start())
                 .map(storage);
     }
 

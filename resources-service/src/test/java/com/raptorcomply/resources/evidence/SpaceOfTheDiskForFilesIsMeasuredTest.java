@@ -44,12 +44,12 @@ class SpaceOfTheDiskForFilesIsMeasuredTest {
     }
 
     @Test
-    void butNotIfABucketKeepsThem() {
+    void alsoIfABucketKeepsThemAndTheDiskOnlyUploadsUnderWay() {
         Map<String, Object> settings =
                 S3Proxy.shared().settings(S3Proxy.shared().newBucket());
         try (UnderTest service = new UnderTest(PostgresServer.shared()).start(settings)) {
             assertThat(MetricsDocument.scrape(service.service().managementPort()))
-                    .doesNotContain(METRICS);
+                    .contains(METRICS + "free_bytes", METRICS + "total_bytes");
         }
     }
 

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,13 +30,13 @@ public final class MetricsDocument {
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
     private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*)})? \\S+");
     private static final Pattern TAG = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final List<String> ONLY_SOMETIMES = List.of("shown only with TLS", "shown only without `files.s3`");
+    private static final String ONLY_WITH_TLS = "shown only with TLS";
     private static final Set<String> PARTS_OF_HISTOGRAM = Set.of("le", "quantile");
 
     /**
      * A family of metrics.
      *
-     * @param always false for what a service shows with some settings only
+     * @param always false for what only a service with TLS shows
      * @param labels the values of each; in the document, none for one whose values are not listed
      */
     public record Family(String type, boolean always, Map<String, Set<String>> labels) {
@@ -57,8 +56,7 @@ public final class MetricsDocument {
             if (!row.matches()) {
                 throw new AssertionError("Not name, type, unit, labels and a sentence: " + line);
             }
-            Family family = new Family(
-                    row.group(2), ONLY_SOMETIMES.stream().noneMatch(row.group(5)::contains), new TreeMap<>());
+            Family family = new Family(row.group(2), !row.group(5).contains(ONLY_WITH_TLS), new TreeMap<>());
             Arrays.stream(row.group(4).strip().split("; "))
                     .map(LABEL::matcher)
                     .filter(Matcher::matches)
