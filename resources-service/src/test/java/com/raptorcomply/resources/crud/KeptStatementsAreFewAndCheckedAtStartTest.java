@@ -128,7 +128,11 @@ class KeptStatementsAreFewAndCheckedAtStartTest {
                 caller.withRestrictions(new Stamp.Restriction(List.of(ids.get(1)), List.of(), List.of(), List.of()));
         for (int i = 0; i < ROUNDS; i++) {
             for (Operation operation : DOCUMENT.operations()) {
-                WalkedRequests.Sent sent = requests.send(i == 0 ? restricted : caller, operation, ids, List.of("A"));
+                Caller walking = i == 0 ? restricted : caller;
+                WalkedRequests.Sent sent = requests.send(walking, operation, ids, List.of("A"));
+                if (sent.status() == 503) { // one connection for all may be busy for too long, so a client sends again
+                    sent = requests.send(walking, operation, ids, List.of("A"));
+                }
                 assertThat(sent.status()).as(sent.line() + sent.received()).isLessThan(500);
             }
         }

@@ -40,7 +40,7 @@ public record ActivityView(
     }
 
     /** Returns the address of the page with the entries of one key or user alone. */
-    public String of(String actorId) {
+    public String pathOfActor(String actorId) {
         return path() + (path().contains("?") ? "&" : "?") + "actor=" + actorId;
     }
 

@@ -47,7 +47,7 @@ public record KeyView(
     public record Entry(String action, String actor, String through, TimeInWords at) {}
 
     /** Returns the address of what the key did, by itself or as a user. */
-    public String did() {
+    public String activityPath() {
         return "/admin/activity?organizationId=" + organizationId + "&actor=" + key.id();
     }
 
