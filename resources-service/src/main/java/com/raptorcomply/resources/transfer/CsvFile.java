@@ -60,6 +60,15 @@ final class CsvFile {
                 .iterator();
     }
 
+    /** Returns the names of the columns. An empty file is refused, because an error for each column would hide its cause. */
+    List<String> header() {
+        List<String> names = next();
+        if (names.isEmpty()) {
+            throw refused("The file is empty: its first line must have the names of the columns");
+        }
+        return names;
+    }
+
     /** Returns the cells of the next row that has any; none at the end. */
     List<String> next() {
         try {

@@ -51,7 +51,7 @@ final class ImportReader {
         this.system = system;
         this.report = report;
         this.file = new CsvFile(bytes);
-        this.columns = ImportColumns.of(file.next(), schema, SYSTEM, report);
+        this.columns = ImportColumns.of(file.header(), schema, SYSTEM, report);
     }
 
     /** Returns the columns of the table that the file has. */

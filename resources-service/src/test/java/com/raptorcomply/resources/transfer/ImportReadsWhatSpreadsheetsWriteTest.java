@@ -129,14 +129,17 @@ class ImportReadsWhatSpreadsheetsWriteTest {
                 .isEqualTo("assetTitle");
     }
 
-    @Test
-    void anEmptyFileLacksItsColumns() {
-        assertThat(upload.send("").object().getJsonObject("report").getJsonObject("summary"))
-                .isEqualTo(new JsonObject("{\"required\":15}"));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n", "\ufeff", ",,\r\n", "sep=;\r\n"})
+    void anEmptyFileIsRefusedWithOneSentence(String file) {
+        assertRefused(
+                file.getBytes(StandardCharsets.UTF_8),
+                "The file is empty: its first line must have the names of the columns");
     }
 
     @ParameterizedTest
     @CsvSource({
+        "eacms,prot,cipAssetCategory,invalid_value,protected_cyber_asset",
         "eacms,EACM,cipAssetCategory,invalid_value,eacms",
         "eacms,BES Cyber Asset,cipAssetCategory,invalid_value,bes_cyber_asset",
         "eacms,router,cipAssetCategory,invalid_value,",
