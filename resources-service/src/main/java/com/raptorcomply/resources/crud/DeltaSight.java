@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,14 @@ final class DeltaSight {
     /** The time from which a client asks for changes after it has read the list. */
     static final String NEXT_SINCE = "Changes-Since";
 
-    private static final String KEEP = TenantDatabase.scoped(
-            "SELECT moved_at, changed_at, next_since FROM keep_sight($1, $2, $3) WHERE caller.known", 3);
+    private static final String KNOWN = statement("known_sight");
+    private static final String KEEP = statement("keep_sight");
 
     private DeltaSight() {}
 
-    /** Returns the statement, to be prepared at start. */
-    static String statement() {
-        return KEEP;
+    /** Returns the statements, to be prepared at start. */
+    static List<String> statements() {
+        return List.of(KNOWN, KEEP);
     }
 
     /**
@@ -45,9 +46,7 @@ final class DeltaSight {
         if (!isFirst && (since == null || !tenant.isRestricted())) {
             return Future.succeededFuture();
         }
-        Tuple caller = Tuple.of(tenant.keyId(), tenant.callerId(), tenant.sight());
-        return database.read(ctx, KEEP, caller).compose(rows -> {
-            Row state = rows.iterator().next();
+        return state(ctx, database, tenant).compose(state -> {
             OffsetDateTime moved = tenant.isRestricted() ? state.getOffsetDateTime(0) : null;
             if (since != null && (isAfter(moved, since) || isAfter(state.getOffsetDateTime(1), since))) {
                 return Future.failedFuture(moved());
@@ -58,6 +57,24 @@ final class DeltaSight {
             }
             return Future.succeededFuture();
         });
+    }
+
+    /** Reads what is known of the caller. Only if its sight has changed, this waits for changes of the organization. */
+    private static Future<Row> state(RoutingContext ctx, TenantDatabase database, Tenant tenant) {
+        return database.read(ctx, KNOWN, caller(tenant))
+                .compose(known -> known.size() > 0
+                        ? Future.succeededFuture(known)
+                        : database.readAfterChanges(ctx, KEEP, caller(tenant)))
+                .map(rows -> rows.iterator().next());
+    }
+
+    private static Tuple caller(Tenant tenant) {
+        return Tuple.of(tenant.keyId(), tenant.callerId(), tenant.sight());
+    }
+
+    private static String statement(String function) {
+        return TenantDatabase.scoped(
+                "SELECT moved_at, changed_at, next_since FROM " + function + "($1, $2, $3) WHERE caller.known", 3);
     }
 
     private static boolean isAfter(@Nullable OffsetDateTime time, OffsetDateTime since) {

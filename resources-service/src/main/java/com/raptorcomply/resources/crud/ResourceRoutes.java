@@ -69,7 +69,7 @@ public final class ResourceRoutes {
         this.seal = seal;
         this.waiters = new ChangeWaiters(vertx, database::lastChanges);
         this.writer = new Writer(database, errors, requireIfMatch, people, waiters::wake);
-        statements.add(DeltaSight.statement());
+        statements.addAll(DeltaSight.statements());
         statements.add(History.statement());
         ServedDocument served = document.served(Audience.KEYS);
         add("readDocumentYaml", Responses.document(served::yaml, "application/yaml"));

@@ -85,6 +85,12 @@ public final class TenantDatabase {
         return whileAwaited(ctx, ConnectionUse.RECORD, connection -> read(connection, tenant, scoped, parameters));
     }
 
+    /** Does the same for a query that waits for changes of the organization. It leaves the connections for reads to others. */
+    public Future<RowSet<Row>> readAfterChanges(RoutingContext ctx, String scoped, Tuple parameters) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        return whileAwaited(ctx, ConnectionUse.CHANGE, connection -> read(connection, tenant, scoped, parameters));
+    }
+
     /**
      * Does the same for a query with up to so many rows. If they are many, it gets one of the connections for lists.
      */

@@ -193,6 +193,7 @@ class ForgottenWhereLeaksNothingTest {
                 "history_bounds('physical_area')",
                 "sight_moved_at()",
                 "last_change_at()",
+                "known_sight(gen_random_uuid(), gen_random_uuid(), 'none')",
                 "keep_sight(gen_random_uuid(), gen_random_uuid(), 'none')",
                 "leave_areas(ARRAY(SELECT id FROM cyber_asset))",
                 "taken_tags(NULL)",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.service.MetricsDocument;
+import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
@@ -16,14 +17,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * More changes of an organization than it may have connections wait for one that takes long. They succeed afterwards,
- * though the wait is longer than that of a read, and its reads go on meanwhile.
+ * More changes of an organization than it may have connections wait for one that takes long, and so do lists whose caller's
+ * restrictions have changed. They succeed afterwards, though the wait is longer than that of a read, and other reads go on
+ * meanwhile.
  */
 @Timeout(120)
 class ReadsGoOnWhileChangesWaitTest {
@@ -47,20 +50,36 @@ class ReadsGoOnWhileChangesWaitTest {
 
     @Test
     void forALongOne() throws Exception {
-        List<CompletableFuture<Integer>> changes;
+        assertReadsGoOnWhile(this::create, 201);
+    }
+
+    @Test
+    void forALongOneToNoteOtherRestrictions() throws Exception {
+        caller.get("/cyber-assets");
+        Caller changed =
+                caller.withRestrictions(new Stamp.Restriction(List.of(), List.of(), List.of(system), List.of()));
+
+        assertReadsGoOnWhile(number -> changed.get("/cyber-assets").status(), 200);
+    }
+
+    private void assertReadsGoOnWhile(IntFunction<Integer> waitingRequest, int status) throws Exception {
+        List<CompletableFuture<Integer>> requests;
         try (Connection another = records.open()) {
-            changes = IntStream.range(0, CHANGES)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> create(i), clients))
+            requests = IntStream.range(0, CHANGES)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> waitingRequest.apply(i), clients))
                     .toList();
-            Await.until("the changes wait", () -> waiting() == CHANGES - CHANGE_PLACES);
+            Await.until("the requests wait", () -> waiting() == CHANGES - CHANGE_PLACES);
             long end = System.nanoTime() + 2 * ACQUIRE_TIMEOUT.toNanos();
             do {
                 assertThat(caller.get("/cyber-systems/" + system).status()).isEqualTo(200);
+                assertThat(caller.withAnotherKey().get("/cyber-systems").status())
+                        .as("the first list of a key")
+                        .isEqualTo(200);
             } while (System.nanoTime() < end);
-            assertThat(changes).noneMatch(CompletableFuture::isDone);
+            assertThat(requests).noneMatch(CompletableFuture::isDone);
             another.rollback();
         }
-        assertThat(changes).allSatisfy(change -> assertThat(change.join()).isEqualTo(201));
+        assertThat(requests).allSatisfy(request -> assertThat(request.join()).isEqualTo(status));
     }
 
     private int create(int number) {
