@@ -14,7 +14,6 @@ import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
@@ -27,7 +26,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Puts the sections of a draft in the order of a request, which names each of them once. */
+/**
+ * Puts the sections of a draft in the order of a request, which names each of them once. The conditions of the request are
+ * about the document with its sections, because these show the order.
+ */
 final class SectionOrder implements Handler<RoutingContext> {
     private static final String FIELD = "sectionIds";
 
@@ -69,11 +71,11 @@ final class SectionOrder implements Handler<RoutingContext> {
                 .compose(body -> {
                     WriteSupport.check(schema, body);
                     return writer.write(ctx, work -> work.lockEditable(document, id)
-                            .compose(editable -> reorder(work, id, ids(body))));
+                            .compose(editable -> whole.inside(work, Tuple.of(id)))
+                            .map(work::requireMatch)
+                            .compose(matching -> reorder(work, id, ids(body))));
                 })
-                .onSuccess(ordered -> ctx.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(ordered))
+                .onSuccess(ordered -> Responses.changed(ctx, 200, ordered))
                 .onFailure(ctx::fail);
     }
 

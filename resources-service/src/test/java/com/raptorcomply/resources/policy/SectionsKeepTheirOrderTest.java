@@ -41,6 +41,22 @@ class SectionsKeepTheirOrderTest {
     }
 
     @Test
+    void thatTheClientOfAChangeHasSeen() {
+        String seen = caller.get(document + "/with-sections").header("ETag");
+        String path = document + "/sections/reorder";
+        JsonObject order = Documents.order(roles, purpose, scope);
+        String late = organization.section(document, "Late");
+
+        Answer refused = caller.put(path, order, "If-Match", seen);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(412);
+        seen = caller.get(document + "/with-sections").header("ETag");
+        Answer ordered = caller.put(path, Documents.order(late, roles, purpose, scope), "If-Match", seen);
+        assertThat(ordered.status()).as(ordered.body()).isEqualTo(200);
+        assertThat(ordered.header("ETag"))
+                .isEqualTo(caller.get(document + "/with-sections").header("ETag"));
+    }
+
+    @Test
     void unlessItNamesOthers() {
         String foreign = organization.section(organization.draft(), "Elsewhere");
 
