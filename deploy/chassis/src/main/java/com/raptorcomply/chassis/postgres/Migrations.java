@@ -11,6 +11,7 @@ import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
@@ -38,6 +40,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  *
  * <p>A migration waits for the lock of a table for {@value #LOCK_MILLIS_MAX} ms at most and is then tried again, because the
  * requests of all replicas that need the table wait behind it.
+ *
+ * <p>One process at a time migrates. The others wait for it, for {@link #MIGRATOR_WAIT_MAX} at most, because a process that hangs
+ * holds the lock for ever.
  */
 final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
@@ -45,6 +50,12 @@ final class Migrations {
     private static final long DELAY_MILLIS_MAX = 5_000;
     private static final long RUN_MINUTES_WARN = 10;
     private static final int LOCK_MILLIS_MAX = 1_000;
+    /** The longest wait for another process that migrates. */
+    static final Duration MIGRATOR_WAIT_MAX = Duration.ofHours(1);
+    /** Flyway tries once a second to get the lock of migrations, and this often again, before it gives up. */
+    private static final int MIGRATOR_RETRIES = 5;
+    /** The beginning of Flyway's message then, because that failure has no code of its own. */
+    private static final String MIGRATOR_FAILURE = "Number of retries exceeded while attempting to acquire";
     /** The SQLSTATE for a database that does not exist, which an operator may be about to create. */
     private static final String NO_DATABASE = "3D000";
     /** The first version of PostgreSQL with all that the migrations use, such as the collation {@code pg_c_utf8}. */
@@ -54,11 +65,15 @@ final class Migrations {
     private final PostgresConfig settings;
     private final String location;
     private final BooleanSupplier cancelled;
+    private final Duration migratorWaitMax;
     private final Consumer<String> onWaiting;
+    /** The {@link System#nanoTime} since when another process migrates; null: none did. Only the worker uses it. */
+    private @Nullable Long otherSinceNanos;
 
     /**
      * Prepares the migrations of one location.
      *
+     * @param migratorWaitMax the longest wait for another process that migrates
      * @param onWaiting receives the reason for each wait, in words without addresses
      */
     Migrations(
@@ -66,11 +81,13 @@ final class Migrations {
             PostgresConfig settings,
             String location,
             BooleanSupplier cancelled,
+            Duration migratorWaitMax,
             Consumer<String> onWaiting) {
         this.vertx = vertx;
         this.settings = settings;
         this.location = location;
         this.cancelled = cancelled;
+        this.migratorWaitMax = migratorWaitMax;
         this.onWaiting = onWaiting;
     }
 
@@ -124,9 +141,11 @@ final class Migrations {
     private @Nullable Void migrate() throws SQLException {
         PGSimpleDataSource asOwner = dataSource(settings.owner(), settings.ownerPassword());
         requireServer(asOwner, RefusedLoginException.OWNER);
-        onWaiting.accept("the migration of its tables");
+        if (otherSinceNanos == null) {
+            onWaiting.accept("the migration of its tables");
+        }
         Flyway flyway = flyway(asOwner);
-        int count = flyway.migrate().migrationsExecuted;
+        int count = migrateAlone(flyway);
         MigrationInfo last = flyway.info().current();
         String became = last != null && isNewer(last)
                 ? "Database has the tables of a newer version, which serve this one, too"
@@ -137,6 +156,20 @@ final class Migrations {
                 .log(became);
         requireServer(dataSource(settings.user(), settings.password()), RefusedLoginException.USER);
         return null;
+    }
+
+    /** Returns the count of migrations that were due. Throws {@link AnotherProcessMigratesException}. */
+    private int migrateAlone(Flyway flyway) {
+        long beganNanos = System.nanoTime();
+        try {
+            return flyway.migrate().migrationsExecuted;
+        } catch (FlywayException failure) {
+            if (!String.valueOf(failure.getMessage()).startsWith(MIGRATOR_FAILURE)) {
+                throw failure;
+            }
+            otherSinceNanos = otherSinceNanos == null ? beganNanos : otherSinceNanos;
+            throw new AnotherProcessMigratesException(Duration.ofNanos(System.nanoTime() - otherSinceNanos));
+        }
     }
 
     private @Nullable Void compare() throws SQLException {
@@ -161,6 +194,7 @@ final class Migrations {
         return Flyway.configure()
                 .dataSource(owner)
                 .locations("classpath:" + location)
+                .lockRetryCount(MIGRATOR_RETRIES)
                 .placeholders(Map.of("appRole", settings.role()))
                 .load();
     }
@@ -203,7 +237,10 @@ final class Migrations {
         return source;
     }
 
-    private static boolean mayRecover(Throwable failure) {
+    private boolean mayRecover(Throwable failure) {
+        if (failure instanceof AnotherProcessMigratesException other) {
+            return other.waited().compareTo(migratorWaitMax) < 0;
+        }
         @Nullable SQLException databaseFailure = sqlException(failure);
         return databaseFailure != null
                 && (DatabaseFailure.isUnavailable(databaseFailure)

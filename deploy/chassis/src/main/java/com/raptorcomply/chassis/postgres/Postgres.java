@@ -170,7 +170,7 @@ public final class Postgres {
     }
 
     private Migrations migrations(String location) {
-        return new Migrations(vertx, settings, location, closed::get, waitReason::set);
+        return new Migrations(vertx, settings, location, closed::get, Migrations.MIGRATOR_WAIT_MAX, waitReason::set);
     }
 
     public Future<Void> close() {

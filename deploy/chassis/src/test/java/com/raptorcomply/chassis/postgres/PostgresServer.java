@@ -78,7 +78,9 @@ public final class PostgresServer implements AutoCloseable {
     private TestDatabase migrated(String location) {
         TestDatabase database = freshDatabase();
         Vertx vertx = Vertx.vertx();
-        Await.result(new Migrations(vertx, database.settings(), location, () -> false, reason -> {}).run());
+        Await.result(new Migrations(
+                        vertx, database.settings(), location, () -> false, Migrations.MIGRATOR_WAIT_MAX, reason -> {})
+                .run());
         Await.result(vertx.close());
         return database;
     }
