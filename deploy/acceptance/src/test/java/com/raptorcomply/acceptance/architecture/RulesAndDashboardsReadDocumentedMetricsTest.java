@@ -55,6 +55,25 @@ class RulesAndDashboardsReadDocumentedMetricsTest {
         assertThat(unknown).isEmpty();
     }
 
+    @Test
+    void andWhatAnAlertReadsHasAPanel() {
+        Set<String> shown = Expressions.ofDashboards().stream()
+                .flatMap(panel -> panel.names().stream())
+                .collect(Collectors.toSet());
+        Set<String> unshown = new TreeSet<>();
+        Expressions.ofRules().stream().filter(rule -> rule.record().isEmpty()).forEach(alert -> alert.names().stream()
+                .filter(name -> !shown.contains(name) && !isRead(name, shown))
+                .forEach(name -> unshown.add(alert.where() + ": " + name)));
+
+        assertThat(unshown).isEmpty();
+    }
+
+    /** Returns true if a shown recording rule reads the series. */
+    private static boolean isRead(String name, Set<String> shown) {
+        return Expressions.ofRules().stream()
+                .anyMatch(rule -> shown.contains(rule.record()) && rule.names().contains(name));
+    }
+
     private static List<Expression> all() {
         return Stream.concat(Expressions.ofRules().stream(), Expressions.ofDashboards().stream())
                 .toList();
