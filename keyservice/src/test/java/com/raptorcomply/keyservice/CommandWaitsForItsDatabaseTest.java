@@ -3,13 +3,8 @@ package com.raptorcomply.keyservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
-import com.raptorcomply.keyservice.cli.KeyServiceCommands;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,33 +19,31 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 class CommandWaitsForItsDatabaseTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
     @Test
     void worksOnceItIsThere() {
         try (PostgresServer server = PostgresServer.own()) {
-            TestDatabase database = server.freshDatabase();
+            TestCommandLine command = new TestCommandLine(server.freshDatabase());
             server.stop();
             CompletableFuture<Integer> status =
-                    CompletableFuture.supplyAsync(() -> run("new-epoch", database, Duration.ofMinutes(2)));
+                    CompletableFuture.supplyAsync(() -> command.run(Map.of(), Duration.ofMinutes(2), "new-epoch"));
             Await.until(
                     "the command says that it waits",
-                    () -> text(err).contains("Waiting for the database: connection refused")
-                            || text(err).contains("Waiting for the database: SQLSTATE 08001"));
+                    () -> command.err().contains("Waiting for the database: connection refused")
+                            || command.err().contains("Waiting for the database: SQLSTATE 08001"));
             server.start();
-            assertThat(status.join()).as(text(err)).isZero();
-            assertThat(text(out)).contains("The log of changes is in epoch");
+            assertThat(status.join()).as(command.err()).isZero();
+            assertThat(command.out()).contains("The log of changes is in epoch");
         }
     }
 
     @Test
     void verifyActivityMigratesNothing() throws SQLException {
         TestDatabase database = PostgresServer.shared().freshDatabase();
+        TestCommandLine command = new TestCommandLine(database);
 
-        assertThat(run("verify-activity", database, Duration.ofMinutes(2))).isEqualTo(1);
+        assertThat(command.run("verify-activity")).isEqualTo(1);
 
-        assertThat(text(err)).contains("This program reads tables of version ", ", but the database has none: ");
+        assertThat(command.err()).contains("This program reads tables of version ", ", but the database has none: ");
         try (Connection connection = database.ownerConnection();
                 Statement statement = connection.createStatement()) {
             assertThat(statement
@@ -63,32 +56,13 @@ class CommandWaitsForItsDatabaseTest {
     @Test
     void endsWithTheReasonIfItStaysAway() {
         try (PostgresServer server = PostgresServer.own()) {
-            TestDatabase database = server.freshDatabase();
+            TestCommandLine command = new TestCommandLine(server.freshDatabase());
             server.stop();
-            assertThat(run("verify-activity", database, Duration.ofSeconds(3))).isEqualTo(1);
-            assertThat(text(err).lines().reduce("", (first, last) -> last))
+            assertThat(command.run(Map.of(), Duration.ofSeconds(3), "verify-activity"))
+                    .isEqualTo(1);
+            assertThat(command.err().lines().reduce("", (first, last) -> last))
                     .startsWith("Failed: ")
                     .contains("no database within 3 s. Waiting for the database: SQLSTATE 08001");
         }
-    }
-
-    private int run(String command, TestDatabase test, Duration wait) {
-        PostgresConfig database = test.settings();
-        return KeyServiceCommands.ALL.run(
-                new String[] {command},
-                Map.of(
-                        "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + test.name(),
-                        "KEYSERVICE_DATABASE_USER", database.user(),
-                        "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
-                        "KEYSERVICE_DATABASE_OWNER", database.owner(),
-                        "KEYSERVICE_DATABASE_OWNER_PASSWORD",
-                                database.ownerPassword().reveal()),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                wait);
-    }
-
-    private static String text(ByteArrayOutputStream printed) {
-        return printed.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,20 +2,15 @@ package com.raptorcomply.keyservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.keyservice.auth.UserRole;
-import com.raptorcomply.keyservice.cli.KeyServiceCommands;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +18,7 @@ class OperatorCommandTest {
     private static final String PASSWORD = "several words do well";
 
     private final TestService service = TestService.on(PostgresServer.shared());
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TestCommandLine command = new TestCommandLine(service.database());
 
     @AfterEach
     void close() {
@@ -33,11 +27,11 @@ class OperatorCommandTest {
 
     @Test
     void firstAdminGetsALinkThatWorksOnceAndNobodyASecondOne() {
-        assertThat(run("first-admin", "--email", "first@example.test")).isZero();
+        assertThat(command.run("first-admin", "--email", "first@example.test")).isZero();
         String lost = token();
-        assertThat(run("first-admin", "--email", "first@example.test", "--url", "https://keys.example.test"))
+        assertThat(command.run("first-admin", "--email", "first@example.test", "--url", "https://keys.example.test"))
                 .isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("https://keys.example.test/admin/invitation#");
+        assertThat(command.out()).contains("https://keys.example.test/admin/invitation#");
         String token = token();
 
         assertThat(accept(lost).status()).isEqualTo(404);
@@ -50,21 +44,21 @@ class OperatorCommandTest {
                 .encode();
         assertThat(service.post(null, "/sessions", credentials).status()).isEqualTo(201);
 
-        assertThat(run("first-admin", "--email", "second@example.test")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is a platform admin");
+        assertThat(command.run("first-admin", "--email", "second@example.test")).isEqualTo(1);
+        assertThat(command.err()).contains("There is a platform admin");
     }
 
     @Test
     void verifyActivityTellsAChangedChainFromAnUnchangedOne() throws SQLException {
-        run("first-admin", "--email", "first@example.test");
-        assertThat(run("verify-activity")).isZero();
+        command.run("first-admin", "--email", "first@example.test");
+        assertThat(command.run("verify-activity")).isZero();
         try (Connection connection = service.database().ownerConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER TABLE activity DISABLE TRIGGER activity_append_only");
             statement.execute("UPDATE activity SET actor_name = 'somebody else'");
         }
-        assertThat(run("verify-activity")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Broken: organization ", ", entry 1");
+        assertThat(command.run("verify-activity")).isEqualTo(1);
+        assertThat(command.err()).contains("Broken: organization ", ", entry 1");
     }
 
     @Test
@@ -73,12 +67,12 @@ class OperatorCommandTest {
         service.mint(admin, new JsonObject());
         JsonObject before = head();
 
-        assertThat(run("new-epoch")).isZero();
+        assertThat(command.run("new-epoch")).isZero();
 
         JsonObject after = head();
         assertThat(after.getString("epoch")).isNotEqualTo(before.getString("epoch"));
         assertThat(after.getLong("sequence")).isEqualTo(before.getLong("sequence"));
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains(after.getString("epoch"));
+        assertThat(command.out()).contains(after.getString("epoch"));
     }
 
     @Test
@@ -86,31 +80,31 @@ class OperatorCommandTest {
         for (String[] wrong : new String[][] {
             {"first-admin"}, {"first-admin", "--email"}, {"first-admin", "--email", "x@y.test", "--mail"}
         }) {
-            assertThat(run(wrong)).isEqualTo(2);
+            assertThat(command.run(wrong)).isEqualTo(2);
         }
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        assertThat(command.err().lines())
                 .containsExactly(
                         "keyservice: Missing required option: '--email=ADDRESS'; keyservice first-admin --help shows what there is",
                         "keyservice: Missing required parameter for option '--email' (ADDRESS); keyservice first-admin --help shows what there is",
                         "keyservice: Unknown option: '--mail'; keyservice first-admin --help shows what there is");
-        assertThat(run("first-admin", "--email", "no address")).isEqualTo(1);
+        assertThat(command.run("first-admin", "--email", "no address")).isEqualTo(1);
     }
 
     @Test
     void helpIsPrintedForEachCommand() {
-        assertThat(run("first-admin", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: keyservice first-admin", "--email=ADDRESS");
-        for (String command : new String[] {"verify-activity", "new-epoch"}) {
-            assertThat(run(command, "--help")).isZero();
-            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: keyservice " + command, "--config=FILE");
+        assertThat(command.run("first-admin", "--help")).isZero();
+        assertThat(command.out()).contains("Usage: keyservice first-admin", "--email=ADDRESS");
+        for (String name : new String[] {"verify-activity", "new-epoch", "reencrypt-secrets"}) {
+            assertThat(command.run(name, "--help")).isZero();
+            assertThat(command.out()).contains("Usage: keyservice " + name, "--config=FILE");
         }
-        assertThat(err.size()).isZero();
+        assertThat(command.err()).isEmpty();
     }
 
     @Test
     void wrongSettingEndsACommandWithAnotherStatusThanABrokenChain() {
-        assertThat(run("verify-activity", "--config", "no-such.yaml")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no-such.yaml");
+        assertThat(command.run("verify-activity", "--config", "no-such.yaml")).isEqualTo(2);
+        assertThat(command.err()).contains("no-such.yaml");
     }
 
     @Test
@@ -125,23 +119,12 @@ class OperatorCommandTest {
                 .start();
 
         assertThat(new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("usage: keyservice [--config FILE]", "  first-admin ", "  verify-activity ", "  new-epoch ");
-    }
-
-    private int run(String... arguments) {
-        out.reset();
-        PostgresConfig database = service.database().settings();
-        Map<String, String> environment = Map.of(
-                "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + database.database(),
-                "KEYSERVICE_DATABASE_USER", database.user(),
-                "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
-                "KEYSERVICE_DATABASE_OWNER", database.owner(),
-                "KEYSERVICE_DATABASE_OWNER_PASSWORD", database.ownerPassword().reveal());
-        return KeyServiceCommands.ALL.run(
-                arguments,
-                environment,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                .contains(
+                        "usage: keyservice [--config FILE]",
+                        "  first-admin ",
+                        "  verify-activity ",
+                        "  new-epoch ",
+                        "  reencrypt-secrets ");
     }
 
     /** Returns the epoch and sequence that a verification responds with. */
@@ -153,7 +136,7 @@ class OperatorCommandTest {
     }
 
     private String token() {
-        String printed = out.toString(StandardCharsets.UTF_8);
+        String printed = command.out();
         return printed.substring(printed.indexOf('#') + 1).strip();
     }
 

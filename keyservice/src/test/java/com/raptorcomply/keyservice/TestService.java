@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestService implements AutoCloseable {
     public static final String GATEWAY_CREDENTIAL = "gateway-credential-of-the-test";
 
-    private static final String TAG_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+    static final String TAG_KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx();

@@ -13,7 +13,8 @@ public final class KeyServiceCommands {
             operator -> Stream.of(
                     new FirstAdminCommand(operator),
                     new VerifyActivityCommand(operator),
-                    new NewEpochCommand(operator)));
+                    new NewEpochCommand(operator),
+                    new ReencryptSecretsCommand(operator)));
 
     private KeyServiceCommands() {}
 }

@@ -47,6 +47,13 @@ public abstract class DatabaseCommand implements Callable<Integer> {
         return database;
     }
 
+    /**
+     * Reads the settings that the command needs beside {@code database}: none unless a subclass needs some.
+     *
+     * @throws SettingsException with all faults, one per line
+     */
+    protected void configure(Settings settings) {}
+
     /** Makes the tables ready for the work, as the service's own role: migrates them unless a subclass must only read. */
     protected Future<Void> prepare(Postgres service, String migrations) {
         return service.migrate(migrations);
@@ -59,6 +66,7 @@ public abstract class DatabaseCommand implements Callable<Integer> {
                     Settings.load(operator.service().settingsPrefix(), config, operator.environment(), Map.of());
             PostgresConfig service =
                     ConfigReader.ofPart(DatabaseOnly.class).read(settings).database();
+            configure(settings);
             return DatabaseWork.run(
                     operator, service.forCommand(), role(service).forCommand(), err(), this::prepare, this::work);
         } catch (SettingsException e) {

@@ -41,7 +41,8 @@ public record SessionConfig(
                 .done();
     }
 
-    SecretCipher secretCipher() {
+    /** Returns the cipher of the secrets of authenticator apps. */
+    public SecretCipher secretCipher() {
         return SecretCipher.of(totpKey, totpKeyPrevious);
     }
 }

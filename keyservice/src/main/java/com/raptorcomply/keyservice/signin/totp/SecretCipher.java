@@ -62,12 +62,17 @@ public final class SecretCipher {
 
     /** @throws IllegalStateException without a key */
     byte[] encrypt(TotpSecret secret, UUID userId) {
-        return seal(secret.reveal(), "totp:" + userId);
+        return seal(secret.reveal(), secondFactorOf(userId));
     }
 
     /** Returns empty if no key decrypts it, or if it belongs to another user. */
     Optional<TotpSecret> decrypt(byte[] stored, UUID userId) {
-        return open(stored, "totp:" + userId).map(TotpSecret::new);
+        return open(stored, secondFactorOf(userId)).map(TotpSecret::new);
+    }
+
+    /** Returns the purpose for which a user's secret is encrypted. */
+    public static String secondFactorOf(UUID userId) {
+        return "totp:" + userId;
     }
 
     /**
