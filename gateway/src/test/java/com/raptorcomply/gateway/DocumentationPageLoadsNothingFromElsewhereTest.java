@@ -32,6 +32,7 @@ class DocumentationPageLoadsNothingFromElsewhereTest {
         List<String> links =
                 LINK.matcher(page.body()).results().map(link -> link.group(1)).toList();
         assertThat(links).hasSize(13).allMatch(link -> link.matches("/.*|data:,"));
+        assertThat(STAGE.get("/docs/").body()).isEqualTo(page.body());
         for (String link : links) {
             if (link.startsWith("/docs")) {
                 assertThat(STAGE.get(link).statusCode()).as(link).isEqualTo(200);

@@ -21,6 +21,9 @@ import java.util.zip.GZIPOutputStream;
 final class DocumentationPage {
     static final String PATH = "/docs";
 
+    /** People add the slash, and all links of the page are absolute, so it is the same page. */
+    private static final String PATH_WITH_SLASH = PATH + "/";
+
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -32,8 +35,8 @@ final class DocumentationPage {
     private static final String GZIP = "gzip";
     private static final String HTML = "text/html; charset=utf-8";
     private static final Map<String, String> GUIDES = GuidePage.files();
-    private static final Set<String> FILES =
-            Set.of("/docs/docs.js", "/docs/docs.css", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js");
+    private static final Set<String> FILES = Set.of(
+            PATH_WITH_SLASH, "/docs/docs.js", "/docs/docs.css", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js");
 
     private final Map<String, Asset> assets = new HashMap<>();
 
@@ -43,6 +46,7 @@ final class DocumentationPage {
     DocumentationPage() {
         String viewer = "/META-INF/resources/webjars/swagger-ui/" + viewerVersion() + '/';
         add(PATH, HTML, text("/docs/index.html").replace("<!--navigation-->", GuidePage.navigation()));
+        assets.put(PATH_WITH_SLASH, assets.get(PATH));
         GUIDES.forEach((path, file) -> add(path, HTML, GuidePage.render(text("/docs/guides/" + file))));
         add("/docs/docs.js", "text/javascript; charset=utf-8", text("/docs/docs.js"));
         add("/docs/docs.css", "text/css; charset=utf-8", text("/docs/docs.css"));
