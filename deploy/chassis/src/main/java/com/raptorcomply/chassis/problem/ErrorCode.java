@@ -18,7 +18,7 @@ public enum ErrorCode {
             "Correct the body at the place that the message names."),
     MALFORMED_FILE(
             400,
-            "The body is not a form with exactly one file, or the file is not CSV in UTF-8.",
+            "The body is not a form with exactly one file, or the file is empty or not CSV in UTF-8.",
             "Save the file as CSV in UTF-8, and send it as the only part of multipart/form-data."),
     IMPORT_REFUSED(
             400,
