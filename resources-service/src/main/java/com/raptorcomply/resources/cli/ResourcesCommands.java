@@ -10,7 +10,7 @@ public final class ResourcesCommands {
     public static final OperatorCommands ALL = new OperatorCommands(
             ServiceName.RESOURCES,
             ResourcesConfig.MIGRATIONS,
-            operator -> Stream.of(new VerifyActivityCommand(operator)));
+            operator -> Stream.of(new VerifyActivityCommand(operator), new NewEpochCommand(operator)));
 
     private ResourcesCommands() {}
 }

@@ -15,16 +15,17 @@ import java.util.stream.IntStream;
 
 /**
  * Composes the statement that reads the changes of all resources in their order: by time, then type, then id. It reads the
- * times of the last move and the last change with them, so that all belong to one state of the database. Immutable.
+ * times of the last move, of the epoch and of the last change with them, so that all belong to one state of the database. Immutable.
  */
 final class ChangeFeed {
     static final int MOVED_COLUMN = 0;
-    static final int LAST_COLUMN = 1;
-    static final int TYPE_COLUMN = 2;
-    static final int ID_COLUMN = 3;
-    static final int TIME_COLUMN = 4;
-    static final int DELETED_COLUMN = 5;
-    static final int BODY_COLUMN = 6;
+    static final int EPOCH_COLUMN = 1;
+    static final int LAST_COLUMN = 2;
+    static final int TYPE_COLUMN = 3;
+    static final int ID_COLUMN = 4;
+    static final int TIME_COLUMN = 5;
+    static final int DELETED_COLUMN = 6;
+    static final int BODY_COLUMN = 7;
 
     private static final String ORDER = "r.updated_at, r.id";
     private static final String LIMIT = "$2::integer";
@@ -96,7 +97,8 @@ final class ChangeFeed {
         return "WITH page AS MATERIALIZED (SELECT * FROM (" + String.join(" UNION ALL ", pages) + ") c ORDER BY "
                 + order
                 + " LIMIT " + LIMIT
-                + ") SELECT (SELECT sight_moved_at()) AS moved, (SELECT last_change_at()) AS last, c.*,"
+                + ") SELECT (SELECT sight_moved_at()) AS moved, (SELECT epoch_began_at()) AS epoch,"
+                + " (SELECT last_change_at()) AS last, c.*,"
                 + " found.deleted, found.body FROM (SELECT caller.known) one LEFT JOIN page c ON true LEFT JOIN LATERAL ("
                 + each(i -> "SELECT r.deleted_at IS NOT NULL AS deleted, CASE WHEN r.deleted_at IS NULL THEN "
                         + types.get(i).body() + " END AS body FROM "

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The position of a client in the changes of its organization: the last change that it has, and what it saw then.
  *
  * @param type of the last change's record
- * @param moved the time of the last move of its organization then; null without one, or if the caller sees all places
+ * @param moved the time at which its sight had last moved then, by a new epoch or by a move of a record; null without one
  * @param sight as {@link ChangeFeed#sight} gave it
  */
 record ChangePosition(

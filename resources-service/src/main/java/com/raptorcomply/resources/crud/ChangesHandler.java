@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Responds with the changes of all records after a position, and waits for one if there is none. A caller whose sight has
  * moved since gets 410, because records that left its sight would stay in its copy, and records that entered it would be
- * missing.
+ * missing. So does each caller after the database has been restored, because its copy may have what the database lacks.
  */
 final class ChangesHandler implements Handler<RoutingContext> {
     private static final String AFTER = "after";
@@ -97,8 +97,7 @@ final class ChangesHandler implements Handler<RoutingContext> {
         return database.readRows(ctx, feed.sql(), feed.after(asked.position(), count, tenant), count)
                 .compose(rows -> {
                     Row first = rows.iterator().next();
-                    OffsetDateTime lastMove =
-                            tenant.isRestricted() ? first.getOffsetDateTime(ChangeFeed.MOVED_COLUMN) : null;
+                    OffsetDateTime lastMove = lastMove(tenant, first);
                     if (!asked.isFirst() && !asked.position().isSeenAt(lastMove)) {
                         return Future.failedFuture(moved());
                     }
@@ -111,6 +110,13 @@ final class ChangesHandler implements Handler<RoutingContext> {
                     }
                     return send(ctx, asked, asked.position().seenAt(lastMove), rows);
                 });
+    }
+
+    /** A new epoch moves the sight of each caller, a move that of the restricted ones. */
+    private static @Nullable OffsetDateTime lastMove(Tenant tenant, Row row) {
+        OffsetDateTime epoch = row.getOffsetDateTime(ChangeFeed.EPOCH_COLUMN);
+        OffsetDateTime moved = tenant.isRestricted() ? row.getOffsetDateTime(ChangeFeed.MOVED_COLUMN) : null;
+        return epoch == null || (moved != null && moved.isAfter(epoch)) ? moved : epoch;
     }
 
     private @Nullable Future<Void> awaitChange(RoutingContext ctx, Asked asked, @Nullable OffsetDateTime last) {

@@ -202,7 +202,7 @@ class ForgottenWhereLeaksNothingTest {
                 "seen_assets('-infinity', '00000000-0000-0000-0000-000000000000', 100, true)");
         // These write or tell nothing of an organization.
         String others =
-                "add_entries append_activity end_change apply_directory cursor_key directory_position last_changes"
+                "add_entries append_activity end_change apply_directory cursor_key directory_position epoch_began_at last_changes"
                         + " store_import_words sweep_imports";
         List<String> named = new ArrayList<>(List.of(others.split(" ", -1)));
         calls.forEach(call -> named.add(call.substring(0, call.indexOf('('))));

@@ -119,7 +119,7 @@ public enum ErrorCode {
             "Send the same request again after a short delay."),
     SIGHT_MOVED(
             410,
-            "What the key may see has changed, so that a list of changes would not show all of them.",
+            "What the key may see has changed, or the service was restored, so that a list of changes would not show all.",
             "Read the whole list again, then ask for changes since that."),
     PRECONDITION_FAILED(
             412, "If-Match or If-None-Match does not hold: the record has changed.", "Read the record again."),

@@ -38,7 +38,8 @@ record Backup(Fleet fleet) {
         fleet.database().restore(from.resolve("database"));
         fleet.progress().step("the database is as of the end of the archive");
         copyFiles(from.resolve("files"), fleet.layout().resolve("files"));
-        fleet.newEpoch();
+        fleet.newEpochOfKeys();
+        fleet.newEpochOfData();
         fleet.balancer().start();
         fleet.balancer().closeClients();
         Polling.until(

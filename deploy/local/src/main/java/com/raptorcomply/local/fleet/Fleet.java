@@ -1,5 +1,6 @@
 package com.raptorcomply.local.fleet;
 
+import com.raptorcomply.chassis.command.OperatorCommands;
 import com.raptorcomply.keyservice.cli.KeyServiceCommands;
 import com.raptorcomply.local.Cluster;
 import com.raptorcomply.local.DevelopmentAuthority;
@@ -15,6 +16,7 @@ import com.raptorcomply.local.postgres.ServerAddress;
 import com.raptorcomply.local.step.LocalRunException;
 import com.raptorcomply.local.step.Progress;
 import com.raptorcomply.local.step.ShutdownStack;
+import com.raptorcomply.resources.cli.ResourcesCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +27,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -160,20 +163,29 @@ final class Fleet {
         progress.step("no way leads to " + layout.primary() + " any more");
         database.failOver();
         progress.step(layout.primary() + " is the primary; " + layout.standby() + " has been stopped");
-        newEpoch();
+        newEpochOfKeys();
         balancer.openDatabase(database.primary().port());
         progress.step("services reach " + layout.primary());
     }
 
     /** Begins another epoch of the log of changes, at the primary itself: services cannot reach it yet. */
-    void newEpoch() {
-        String config = settings().write(Layout.KEY_SERVICES.get(0)).toString();
-        ServerAddress primary = database.address().as("keyservice", "", "");
+    void newEpochOfKeys() {
+        newEpoch(KeyServiceCommands.ALL, Layout.KEY_SERVICES.get(0), "keyservice");
+    }
+
+    /** Begins another epoch of the data, so that clients read again what a backup lacks. */
+    void newEpochOfData() {
+        newEpoch(ResourcesCommands.ALL, Layout.RESOURCES.get(0), "resources");
+    }
+
+    private void newEpoch(OperatorCommands commands, String member, String service) {
+        String config = settings().write(member).toString();
+        ServerAddress primary = database.address().as(service, "", "");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        int status = KeyServiceCommands.ALL.run(
+        int status = commands.run(
                 new String[] {"new-epoch", "--config", config},
-                Map.of("KEYSERVICE_DATABASE_URL", primary.url()),
+                Map.of(service.toUpperCase(Locale.ROOT) + "_DATABASE_URL", primary.url()),
                 new PrintStream(said, true, StandardCharsets.UTF_8),
                 new PrintStream(complaints, true, StandardCharsets.UTF_8));
         if (status != 0) {
