@@ -218,8 +218,8 @@ public final class BrowserTab implements AutoCloseable {
      * Requires of the page as it is, on every screen: no overflow, nothing that axe finds, no complaint of the browser, no
      * broken reference.
      * All rules of axe run on one screen, where tables are tables; on the others only those about looks, because size and
-     * theme change nothing else. It keeps a picture below {@code target/screenshots}; with {@code -Dpages.screens=all} one of
-     * each screen.
+     * theme change nothing else. With {@code -Dpages.screens=all} it keeps a picture of each screen below
+     * {@code target/screenshots}.
      *
      * @param name the beginning of the screenshots' names
      */
@@ -227,7 +227,7 @@ public final class BrowserTab implements AutoCloseable {
         assertThat(BrokenReferences.on(page)).as("references on " + path()).isEmpty();
         for (Screen screen : Screen.tested()) {
             show(screen);
-            if (Screen.areAllTested() || screen == Screen.DESKTOP_LIGHT) {
+            if (Screen.areAllTested()) {
                 screenshot(name + "-" + screen.label());
             }
             if (scripts) {
