@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Composes the statement that reads the changes of all resources in their order: by time, then type, then id. It reads the
- * times of the last move, of the epoch and of the last change with them, so that all belong to one state of the database. Immutable.
+ * times of the last move, of the epoch and of the last change with them, so that all belong to one state of the database.
+ * Immutable.
  */
 final class ChangeFeed {
     static final int MOVED_COLUMN = 0;

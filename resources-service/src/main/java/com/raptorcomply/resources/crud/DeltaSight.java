@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses lists of changes since a time after which the caller's sight has changed: because its restrictions have, because the
- * database has been restored, or, for a caller with restrictions, because something has moved to another place. Such a list shows neither what has left the sight
- * nor what came into it. The first page of each list tells from which time to ask next.
+ * database has been restored, or, for a caller with restrictions, because something has moved to another place. Such a list
+ * shows neither what has left the sight nor what came into it. The first page of each list tells from which time to ask next.
  */
 final class DeltaSight {
     /** The time from which a client asks for changes after it has read the list. */
