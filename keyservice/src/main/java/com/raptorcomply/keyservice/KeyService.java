@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.http.RequestLog;
 import com.raptorcomply.chassis.http.framing.ListenFailure;
 import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
+import com.raptorcomply.chassis.http.request.Utf8Target;
 import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
@@ -76,7 +77,7 @@ public final class KeyService implements RunningService {
         MeterRegistry meters = foundation.runtime().meters();
         Postgres postgres = foundation.postgres();
         Router router = Router.router(vertx);
-        router.route().handler(new RequestLog(meters));
+        router.route().handler(new RequestLog(meters)).handler(new Utf8Target());
         Problems.install(router);
         HttpServerOptions options = InternalHttpOptions.options(settings.host(), settings.port());
         RevocationProtocol revocation = new RevocationProtocol(

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.http.RequestLog;
 import com.raptorcomply.chassis.http.framing.ListenFailure;
 import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
+import com.raptorcomply.chassis.http.request.Utf8Target;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.chassis.service.EventLoopLag;
@@ -82,7 +83,7 @@ final class HttpServerVerticle extends VerticleBase {
 
     private Router router() {
         Router router = Router.router(vertx);
-        router.route().handler(new RequestLog(meters));
+        router.route().handler(new RequestLog(meters)).handler(new Utf8Target());
         routes.mount(router, stamp);
         Problems.install(router);
         return router;

@@ -37,6 +37,21 @@ class UnknownTargetIsRefusedTest {
         }
     }
 
+    /** A client that encodes in another charset is not told that its tag is free. */
+    @Test
+    void aTargetThatIsNotUtf8(Whole whole) {
+        for (String target : new String[] {
+            "/cyber-assets?assetTag=Stra%DFe", "/cyber-assets/%C0%AF", "/users?q=%ED%A0%80", "/organizations/a%FF"
+        }) {
+            Reply refused = whole.adminA().get(target);
+            assertThat(refused.status()).as(target + ": " + refused).isEqualTo(400);
+            assertThat(refused.json().getString("message"))
+                    .isEqualTo("The request target must be percent-encoded in UTF-8");
+        }
+        assertThat(whole.clientA().get("/cyber-assets?assetTag=Stra%C3%9Fe").status())
+                .isEqualTo(200);
+    }
+
     @Test
     void aWrongMethod(Whole whole) {
         Reply refused = whole.clientA().send("PUT", "/facilities", "{}", request -> request);
