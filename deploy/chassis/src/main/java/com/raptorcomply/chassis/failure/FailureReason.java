@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,16 @@ public final class FailureReason {
     private static final int CAUSES_MAX = 10;
     private static final Pattern ADDRESS = Pattern.compile("(?:[^\\s/]*/)?([^\\s/]+:\\d{1,5})\\s*$");
 
+    /** Messages with which the PostgreSQL client reports a failure of TLS, because it has no type for that. */
+    private static final Set<String> TLS_MESSAGES = Set.of(
+            "SSL handshake failed", "Postgres Server does not handle SSL connection", "Invalid SSL connection message");
+
     private FailureReason() {}
+
+    /** Returns true if no encrypted connection came about, as with a certificate that is not trusted. */
+    public static boolean isTls(@Nullable Throwable failure) {
+        return failure instanceof SSLException || (failure != null && TLS_MESSAGES.contains(text(failure)));
+    }
 
     /**
      * Returns the kind and its detail, such as {@code connection refused: 127.0.0.1:8081}, then those of each cause below
@@ -75,6 +85,9 @@ public final class FailureReason {
     }
 
     private static String kindOf(Throwable cause) {
+        if (isTls(cause) || (cause instanceof SQLException && isTls(cause.getCause()))) {
+            return "TLS failed";
+        }
         if (cause instanceof DatabaseException databaseFailure) {
             return SqlState.describe(databaseFailure.getSqlState());
         }
@@ -86,9 +99,6 @@ public final class FailureReason {
         }
         if (cause instanceof UnknownHostException) {
             return "unknown host name";
-        }
-        if (cause instanceof SSLException) {
-            return "TLS failed";
         }
         if (cause instanceof ClosedConnectionException || cause instanceof ClosedChannelException) {
             return "the connection was closed";

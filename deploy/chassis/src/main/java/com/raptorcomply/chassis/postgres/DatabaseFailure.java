@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.postgres;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
@@ -50,6 +51,7 @@ public final class DatabaseFailure {
                 || failure instanceof ConnectionPoolTooBusyException
                 || failure instanceof IOException
                 || failure instanceof TimeoutException
+                || FailureReason.isTls(failure)
                 || isPoolFailure(failure);
     }
 

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -227,10 +226,7 @@ final class Migrations {
         source.setUser(login);
         source.setPassword(password.reveal());
         source.setConnectTimeout(Math.max(1, (int) settings.connectTimeout().toSeconds()));
-        source.setSslMode(settings.tls().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        if (settings.tlsRootFile() != null) {
-            source.setSslRootCert(settings.tlsRootFile().toString());
-        }
+        Encryption.apply(settings, source);
         source.setTcpKeepAlive(true);
         // Flyway would log notices such as "already exists, skipping" as warnings.
         source.setOptions("-c client_min_messages=warning -c lock_timeout=" + LOCK_MILLIS_MAX);

@@ -9,9 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -21,7 +19,6 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -233,19 +230,7 @@ public final class Postgres {
                 .addProperty("transaction_read_only", "off")
                 .addProperty("statement_timeout", millis(settings))
                 .addProperty("idle_in_transaction_session_timeout", millis(settings));
-        return settings.tls() == SslMode.DISABLE ? options : options.setSslOptions(encryption(settings));
-    }
-
-    /** Verifies certificates as libpq does in each mode: with {@code verify-*}, else only if there is a file to trust. */
-    private static ClientSSLOptions encryption(PostgresConfig settings) {
-        Path trusted = settings.tlsRootFile();
-        boolean verifies = settings.tls() == SslMode.VERIFY_CA || settings.tls() == SslMode.VERIFY_FULL;
-        ClientSSLOptions encryption = new ClientSSLOptions()
-                .setHostnameVerificationAlgorithm(settings.tls() == SslMode.VERIFY_FULL ? "HTTPS" : "")
-                .setTrustAll(!verifies && trusted == null);
-        return trusted == null
-                ? encryption
-                : encryption.setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()));
+        return settings.tls() == SslMode.DISABLE ? options : options.setSslOptions(Encryption.ofPool(settings));
     }
 
     private static String millis(PostgresConfig settings) {

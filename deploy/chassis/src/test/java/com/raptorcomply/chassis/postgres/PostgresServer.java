@@ -1,6 +1,7 @@
 package com.raptorcomply.chassis.postgres;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import io.vertx.core.Vertx;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -103,6 +105,26 @@ public final class PostgresServer implements AutoCloseable {
 
     private static String nextName() {
         return "test_" + DATABASES.incrementAndGet();
+    }
+
+    /** Has the server offer TLS to new connections. */
+    void encrypt(TlsConfig identity) {
+        execute(
+                "ALTER SYSTEM SET ssl_cert_file = '" + identity.certificateFile() + "'",
+                "ALTER SYSTEM SET ssl_key_file = '" + identity.keyFile() + "'",
+                "ALTER SYSTEM SET ssl = on",
+                "SELECT pg_reload_conf()");
+        Await.until("new connections get the certificate", () -> presents(identity.certificateFile()));
+    }
+
+    private boolean presents(Path certificate) {
+        try (Connection connection = running().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW ssl_cert_file")) {
+            return rows.next() && rows.getString(1).equals(certificate.toString());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs these statements as the superuser. */
