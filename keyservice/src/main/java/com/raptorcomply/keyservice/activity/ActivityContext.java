@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 
 /** The actor and the request of an activity entry. */
 public record ActivityContext(Actor actor, String requestId) {
@@ -15,7 +16,12 @@ public record ActivityContext(Actor actor, String requestId) {
 
     /** Returns the actor as receipts name it. */
     public Receipt.Requester requester() {
-        return new Receipt.Requester(actor.kind().label(), actor.id(), actor.name());
+        Actor user = actor.actingAs();
+        return new Receipt.Requester(
+                actor.kind().label(),
+                actor.id(),
+                actor.name(),
+                user == null ? null : new Receipt.ActingAs(Objects.requireNonNull(user.id()), user.name()));
     }
 
     /** @param command the command that the operator has run */

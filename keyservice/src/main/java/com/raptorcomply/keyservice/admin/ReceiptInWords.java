@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ReceiptInWords(
         String id,
         String action,
-        String requester,
+        Receipt.Requester requester,
         TimeInWords at,
         @Nullable TimeInWords effective,
         Badge badge,
@@ -40,7 +40,7 @@ public record ReceiptInWords(
         return new ReceiptInWords(
                 receipt.id().toString(),
                 action.substring(0, 1).toUpperCase(Locale.ROOT) + action.substring(1),
-                receipt.requester().name(),
+                receipt.requester(),
                 TimeInWords.of(receipt.requestedAt(), now),
                 effect == null ? null : TimeInWords.of(effect.at(), now),
                 effect == null ? new Badge("Pending", Badge.Tone.WARNING) : new Badge("Effective", Badge.Tone.GOOD),

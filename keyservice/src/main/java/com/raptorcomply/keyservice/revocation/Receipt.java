@@ -27,8 +27,29 @@ public record Receipt(
         long sequence,
         @Nullable Effect effect) {
 
-    /** @param kind {@code user}, {@code key} or {@code system} */
-    public record Requester(String kind, @Nullable UUID id, String name) {}
+    /**
+     * The actor that requested the change.
+     *
+     * @param kind {@code user}, {@code key} or {@code system}
+     * @param actingAs the user that a key acted as; usually null
+     */
+    public record Requester(
+            String kind,
+            @Nullable UUID id,
+            String name,
+            @Nullable ActingAs actingAs) {
+        /** Creates a requester that acted as no other user. */
+        public Requester(String kind, @Nullable UUID id, String name) {
+            this(kind, id, name, null);
+        }
+    }
+
+    /** The user that a key acted as, with the name held at the time. */
+    public record ActingAs(UUID id, String name) {
+        JsonObject toJson() {
+            return new JsonObject().put("id", id.toString()).put("name", name);
+        }
+    }
 
     /**
      * The time from which the change is effective at every gateway.
@@ -59,13 +80,15 @@ public record Receipt(
                     .put("elapsedMs", effect.elapsedMillis())
                     .put("effectiveAt", time(effect.at()));
         }
-        return json.put("action", action)
+        json.put("action", action)
                 .put(
                         "subject",
                         new JsonObject().put("kind", subject.kind().wireName()).put("id", subject.id()))
                 .put("keyId", keyId == null ? null : keyId.toString())
                 .put("organizationId", organizationId.toString())
                 .put("requestedBy", requester.name());
+        ActingAs actingAs = requester.actingAs();
+        return actingAs == null ? json : json.put("actingAs", actingAs.toJson());
     }
 
     private static String time(Instant instant) {

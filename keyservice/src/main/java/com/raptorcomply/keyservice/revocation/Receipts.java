@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.revocation;
 
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.revocation.Receipt.ActingAs;
 import com.raptorcomply.keyservice.revocation.Receipt.Effect;
 import com.raptorcomply.keyservice.revocation.Receipt.Requester;
 import com.raptorcomply.keyservice.sql.RowReader;
@@ -25,15 +26,17 @@ public final class Receipts {
     static final int PENDING_MAX = 10_000;
 
     static final String COLUMNS = "id, sequence, subject_kind, subject_id, organization_id, key_id, action,"
-            + " requested_by_kind, requested_by_id, requested_by_name, requested_at, effective_at,"
-            + " gateways_confirmed, gateways_expired, elapsed_millis";
+            + " requested_by_kind, requested_by_id, requested_by_name, acting_as_id, acting_as_name, requested_at,"
+            + " effective_at, gateways_confirmed, gateways_expired, elapsed_millis";
 
     private static final String OPEN = """
             INSERT INTO revocation_receipt (id, sequence, subject_kind, subject_id, organization_id, key_id, action, \
-            requested_by_kind, requested_by_id, requested_by_name, requested_at, key_name, subject_name) \
+            requested_by_kind, requested_by_id, requested_by_name, requested_at, key_name, subject_name, \
+            acting_as_id, acting_as_name) \
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
               (SELECT name FROM api_key WHERE id = $6), \
-              coalesce((SELECT name FROM app_user WHERE id = $12), (SELECT name FROM organization WHERE id = $13))) \
+              coalesce((SELECT name FROM app_user WHERE id = $12), (SELECT name FROM organization WHERE id = $13)), \
+              $14, $15) \
             RETURNING %s""".formatted(COLUMNS);
 
     private static final String FIND =
@@ -82,6 +85,7 @@ public final class Receipts {
      */
     public static Future<Receipt> open(SqlConnection connection, Revocation revocation) {
         Subject subject = revocation.subject();
+        ActingAs actingAs = revocation.requester().actingAs();
         return ChangeLog.append(connection, List.of(subject))
                 .compose(sequence -> connection
                         .preparedQuery(OPEN)
@@ -97,7 +101,9 @@ public final class Receipts {
                                 .addString(revocation.requester().name())
                                 .addOffsetDateTime(revocation.at().atOffset(ZoneOffset.UTC))
                                 .addUUID(idIf(subject, Subject.Kind.USER))
-                                .addUUID(idIf(subject, Subject.Kind.ORGANIZATION))))
+                                .addUUID(idIf(subject, Subject.Kind.ORGANIZATION))
+                                .addUUID(actingAs == null ? null : actingAs.id())
+                                .addString(actingAs == null ? null : actingAs.name())))
                 .map(rows -> receipt(rows.iterator().next()));
     }
 
@@ -187,10 +193,16 @@ public final class Receipts {
                 new Requester(
                         row.getString("requested_by_kind"),
                         row.getUUID("requested_by_id"),
-                        row.getString("requested_by_name")),
+                        row.getString("requested_by_name"),
+                        actingAs(row)),
                 row.getOffsetDateTime("requested_at").toInstant(),
                 row.getLong("sequence"),
                 effect(row));
+    }
+
+    private static @Nullable ActingAs actingAs(Row row) {
+        UUID id = row.getUUID("acting_as_id");
+        return id == null ? null : new ActingAs(id, row.getString("acting_as_name"));
     }
 
     private static @Nullable Effect effect(Row row) {

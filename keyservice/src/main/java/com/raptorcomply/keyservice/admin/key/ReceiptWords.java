@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ReceiptWords(
         String id,
         String title,
-        String by,
+        Receipt.Requester requester,
         TimeInWords when,
         boolean pending,
         @Nullable TimeInWords effective,
@@ -34,7 +34,7 @@ public record ReceiptWords(
         return new ReceiptWords(
                 receipt.id().toString(),
                 action.substring(0, 1).toUpperCase(Locale.ROOT) + action.substring(1),
-                receipt.requester().name(),
+                receipt.requester(),
                 TimeInWords.of(receipt.requestedAt(), now),
                 !receipt.isEffective(),
                 SecretRow.words(effect == null ? null : effect.at(), now),

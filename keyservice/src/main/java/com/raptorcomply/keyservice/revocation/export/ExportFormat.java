@@ -71,7 +71,9 @@ public enum ExportFormat {
         "gateways.expired",
         "sequence",
         "status",
-        "organizationId"
+        "organizationId",
+        "actingAs.id",
+        "actingAs.name"
     };
 
     private final String contentType;
@@ -94,6 +96,7 @@ public enum ExportFormat {
     private static @Nullable Object[] cells(Named named) {
         Receipt receipt = named.receipt();
         Receipt.Requester requester = receipt.requester();
+        Receipt.ActingAs actingAs = requester.actingAs();
         Effect effect = receipt.effect();
         return new @Nullable Object[] {
             receipt.id(),
@@ -113,7 +116,9 @@ public enum ExportFormat {
             effect == null ? null : effect.expired(),
             receipt.sequence(),
             effect == null ? "pending" : "effective",
-            receipt.organizationId()
+            receipt.organizationId(),
+            actingAs == null ? null : actingAs.id(),
+            actingAs == null ? null : actingAs.name()
         };
     }
 

@@ -9,10 +9,11 @@ import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The log shows what a key did as a user under both, and finds it by either. */
+/** The log shows what a key did as a user under both, and finds it by either; receipts name both. */
 class ActingKeyIsNamedOnThePagesTest {
     private final TestService service = TestService.shared();
     private final Person admin = Person.in(service, UserRole.ORG_ADMIN);
@@ -39,6 +40,27 @@ class ActingKeyIsNamedOnThePagesTest {
         rename();
         assertThat(browser.get("/admin/keys/" + made).body())
                 .contains("<bdi>Calling key</bdi>", "API key acting as Kim Lee");
+    }
+
+    @Test
+    void onTheReceiptsOfWhatTheyRevoked() {
+        String receipt = service.delete(key.actingAs(admin.id(), "Kim Lee"), "/api-keys/" + made)
+                .object()
+                .getString("id");
+        for (String page : List.of(
+                "/admin/keys/" + made, "/admin/keys/" + made + "/receipts/" + receipt, "/admin/activity/receipts")) {
+            assertThat(browser.get(page).body())
+                    .as(page)
+                    .contains("<bdi>Calling key</bdi><span class=\"under\">acting as <bdi>Kim Lee</bdi></span>");
+        }
+        JsonObject user = new JsonObject().put("id", admin.id().toString()).put("name", "Kim Lee");
+        assertThat(service.get(caller, "/api-keys/" + made + "/receipts/" + receipt)
+                        .object()
+                        .getJsonObject("actingAs"))
+                .isEqualTo(user);
+        String all = "/receipts/export?from=2026-01-01T00:00:00Z&to=2028-01-01T00:00:00Z&format=";
+        assertThat(service.get(caller, all + "csv").body()).contains(admin.id() + ",Kim Lee\r\n");
+        assertThat(service.get(caller, all + "json").body()).contains("\"actingAs\":" + user.encode());
     }
 
     @Test

@@ -56,7 +56,7 @@ class ExportHoldsEveryReceiptOfThePeriodTest {
                 .containsExactly(
                         "id,keyId,keyName,action,subject.kind,subject.id,subject.name,requestedByKind,requestedById,"
                                 + "requestedBy,revokedAt,effectiveAt,elapsedMs,gateways.confirmed,gateways.expired,sequence,status,"
-                                + "organizationId",
+                                + "organizationId,actingAs.id,actingAs.name",
                         String.join(
                                 ",",
                                 receipt.getString("id"),
@@ -72,7 +72,7 @@ class ExportHoldsEveryReceiptOfThePeriodTest {
                                 receipt.getString("effectiveAt"),
                                 receipt.getLong("elapsedMs") + ",0,0",
                                 receipt.getLong("sequence") + ",effective",
-                                organizationId.toString()),
+                                organizationId + ",,"),
                         "");
     }
 
@@ -84,7 +84,7 @@ class ExportHoldsEveryReceiptOfThePeriodTest {
         assertThat(exported(admin, ALL)).isEmpty();
         assertThat(service.get(admin, ALL + "&format=csv").body())
                 .startsWith("id,")
-                .endsWith("organizationId\r\n");
+                .endsWith("organizationId,actingAs.id,actingAs.name\r\n");
     }
 
     @Test
