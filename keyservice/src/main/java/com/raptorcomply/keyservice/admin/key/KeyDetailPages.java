@@ -76,7 +76,8 @@ public final class KeyDetailPages implements PageGroup {
                 entries,
                 found.stream()
                         .limit(RECEIPTS_MAX)
-                        .map(each -> ReceiptWords.of(each, shown.key().id(), page.now()))
+                        .map(each ->
+                                ReceiptWords.of(each, KeyLinks.of(shown.key().id(), page), page.now()))
                         .toList(),
                 page.done(DONE));
     }

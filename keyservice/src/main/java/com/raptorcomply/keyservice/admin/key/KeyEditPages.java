@@ -151,7 +151,7 @@ public final class KeyEditPages implements PageGroup {
                             condition,
                             WAIT);
                 })
-                .map(changed -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "?done=changed"))
+                .map(changed -> PageResponse.seeOther(KeyLinks.of(id, page).key("done=changed")))
                 .recover(page.form().again(state -> again(page, state)));
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayChange true if the caller may change and rotate it; the use case decides again
  */
 public record KeyFacts(
-        String id,
+        KeyLinks links,
         String name,
         String organization,
         String owner,
@@ -58,7 +58,7 @@ public record KeyFacts(
         boolean isOfUser = key.kind() == KeyKind.USER;
         boolean mayUpdate = page.holds(Permissions.API_KEYS_UPDATE);
         return new KeyFacts(
-                key.id().toString(),
+                KeyLinks.of(key.id(), page),
                 key.terms().name(),
                 key.organizationName(),
                 isOfUser ? (owns ? "Yours" : "A person’s") : "The organization’s",
@@ -80,8 +80,8 @@ public record KeyFacts(
                 revoked == null && (owns || page.holds(Permissions.API_KEYS_REVOKE)));
     }
 
-    public String path() {
-        return KeyListQuery.PATH + "/" + id;
+    public String id() {
+        return links.id().toString();
     }
 
     public List<SecretRow> live() {

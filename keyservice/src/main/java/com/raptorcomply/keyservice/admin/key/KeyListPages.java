@@ -107,7 +107,7 @@ public final class KeyListPages implements PageGroup {
                 query.address(query.mine() && seesAll),
                 shown.stream()
                         .map(each -> KeyListView.Row.of(
-                                each, pending.contains(each.key().id()), mayRevoke, page.now()))
+                                each, query, pending.contains(each.key().id()), mayRevoke, page.now()))
                         .toList(),
                 Pager.of(KeyListQuery.PATH, query.links(), next),
                 page.done(DONE));

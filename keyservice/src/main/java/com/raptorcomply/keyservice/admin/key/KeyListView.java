@@ -78,11 +78,6 @@ public record KeyListView(
         return FilledQuery.values(query.links());
     }
 
-    /** Returns the address of the page that asks before the revocation of a row's key. */
-    public String revocation(Row row) {
-        return query.address(row.path() + "/revoke");
-    }
-
     /** Returns true if a row can be chosen for a revocation. */
     public boolean hasRevocable() {
         return rows.stream().anyMatch(Row::revocable);
@@ -114,7 +109,7 @@ public record KeyListView(
      * @param revocable true if the caller may revoke the key; the use case decides again
      */
     public record Row(
-            String id,
+            KeyLinks links,
             String name,
             @Nullable String masked,
             List<Badge> permissions,
@@ -126,7 +121,8 @@ public record KeyListView(
             Badge status,
             boolean revocable) {
 
-        static Row of(KeyReading.Listed listed, boolean isPending, boolean mayRevoke, ZonedDateTime now) {
+        static Row of(
+                KeyReading.Listed listed, KeyListQuery query, boolean isPending, boolean mayRevoke, ZonedDateTime now) {
             ApiKey key = listed.key();
             Instant used = key.history().lastUsedAt();
             Instant ends = key.terms().expiresAt();
@@ -135,7 +131,7 @@ public record KeyListView(
                     .max(Comparator.comparing(
                             secret -> Optional.ofNullable(secret.use().lastAt()).orElse(Instant.EPOCH)));
             return new Row(
-                    key.id().toString(),
+                    new KeyLinks(key.id(), query),
                     key.terms().name(),
                     listed.live().isEmpty() ? null : listed.live().get(0).masked(),
                     KeyBadges.permissions(key),
@@ -148,11 +144,6 @@ public record KeyListView(
                             ? KeyBadges.REVOCATION_PENDING
                             : KeyBadges.status(key, listed.live().size(), now),
                     mayRevoke && key.status(now.toInstant()) != ApiKey.Status.REVOKED);
-        }
-
-        /** Returns the address of the key's page. */
-        public String path() {
-            return KeyListQuery.PATH + "/" + id;
         }
     }
 }

@@ -42,7 +42,7 @@ public final class KeyRevocationPages implements PageGroup {
     private Future<PageResponse> open(PageContext page) {
         return ask(page, FormState.empty())
                 .map(view -> view.isOver()
-                        ? PageResponse.seeOther(view.key().path() + "?done=over")
+                        ? PageResponse.seeOther(view.key().links().key("done=over"))
                         : PageResponse.ok(view));
     }
 
@@ -54,8 +54,7 @@ public final class KeyRevocationPages implements PageGroup {
                     .filter(each -> each.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> Problem.notFound().exception()));
-            return new KeyRevocationView(
-                    state, facts, KeyCalls.of(shown.usage(), page.now()), secret.orElse(null), KeyListQuery.of(page));
+            return new KeyRevocationView(state, facts, KeyCalls.of(shown.usage(), page.now()), secret.orElse(null));
         });
     }
 
@@ -65,8 +64,7 @@ public final class KeyRevocationPages implements PageGroup {
         Future<Receipt> receipt = secretId == null
                 ? revocation.revokeKey(page.caller(), page.author(), id, IfMatch.NONE, WAIT)
                 : revocation.revokeSecret(page.caller(), page.author(), id, secretId, IfMatch.NONE, WAIT);
-        return receipt.map(made -> PageResponse.seeOther(
-                        KeyListQuery.of(page).address(KeyListQuery.PATH + "/" + id + "/receipts/" + made.id())))
+        return receipt.map(made -> PageResponse.seeOther(KeyLinks.of(id, page).at("/receipts/" + made.id())))
                 .recover(page.form().again(state -> ask(page, state)));
     }
 }

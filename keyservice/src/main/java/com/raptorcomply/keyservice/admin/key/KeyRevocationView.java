@@ -8,24 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Asks before a revocation, with what it would hit.
  *
  * @param secret the one secret to revoke; null: the key with all of its secrets
- * @param query of the list that led here
  */
 public record KeyRevocationView(
         FormState form,
         KeyFacts key,
         KeyCalls calls,
-        @Nullable SecretRow secret,
-        KeyListQuery query) implements View {
+        @Nullable SecretRow secret) implements View {
 
     /** Returns the address that the form is sent to. */
     public String action() {
-        return query.address(
-                secret == null ? key.path() + "/revoke" : key.path() + "/secrets/" + secret.id() + "/revoke");
-    }
-
-    /** Returns the address of the list that led here. */
-    public String list() {
-        return query.address(KeyListQuery.PATH);
+        return key.links().at(secret == null ? "/revoke" : "/secrets/" + secret.id() + "/revoke");
     }
 
     public String title() {

@@ -76,18 +76,23 @@ public final class KeyRotationPages implements PageGroup {
                     Idempotency once = FormOnce.of(page);
                     return rotation.rotate(page.caller(), page.author(), id, overlap, once);
                 })
-                .map(this::revealed)
-                .recover(failure ->
-                        FormOnce.orBefore(failure, () -> Future.succeededFuture(PageResponse.seeOther(address(id)))))
+                .map(created -> revealed(created, page))
+                .recover(failure -> FormOnce.orBefore(
+                        failure, () -> Future.succeededFuture(PageResponse.seeOther(address(id, page)))))
                 .recover(page.form().again(state -> steps(page, state)));
     }
 
-    private PageResponse revealed(CreatedKey created) {
+    private PageResponse revealed(CreatedKey created, PageContext page) {
         return PageResponse.ok(new KeyRevealView(
-                created.key().terms().name(), created, address(created.key().id()), true, false, trial.address()));
+                created.key().terms().name(),
+                created,
+                address(created.key().id(), page),
+                true,
+                false,
+                trial.address()));
     }
 
-    private static String address(UUID id) {
-        return KeyListQuery.PATH + "/" + id + "/rotate";
+    private static String address(UUID id, PageContext page) {
+        return KeyLinks.of(id, page).at("/rotate");
     }
 }

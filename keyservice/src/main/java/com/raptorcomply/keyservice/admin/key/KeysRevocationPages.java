@@ -101,7 +101,7 @@ public final class KeysRevocationPages implements PageGroup {
                                 KeyFacts.of(shown, page),
                                 all.stream()
                                         .findFirst()
-                                        .map(each -> ReceiptWords.of(each, id, page.now()))
+                                        .map(each -> ReceiptWords.of(each, KeyLinks.of(id, page), page.now()))
                                         .orElse(null))))
                 .recover(failure -> isUnknown(failure)
                         ? Future.succeededFuture(KeysRevokedView.Outcome.ofUnknown(id))

@@ -26,7 +26,7 @@ public record KeysRevokedView(
     public record Outcome(
             UUID id, @Nullable KeyFacts key, @Nullable ReceiptWords receipt) {
         static Outcome of(KeyFacts key, @Nullable ReceiptWords latest) {
-            return new Outcome(UUID.fromString(key.id()), key, key.revoked() == null ? null : latest);
+            return new Outcome(key.links().id(), key, key.revoked() == null ? null : latest);
         }
 
         static Outcome ofUnknown(UUID id) {

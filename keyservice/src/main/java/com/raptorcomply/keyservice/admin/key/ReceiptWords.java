@@ -4,7 +4,6 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import java.time.ZonedDateTime;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,8 @@ public record ReceiptWords(
         String path,
         String source) {
 
-    /** @param key the id of the key whose receipt it is, alone or with other keys of its deleted owner */
-    static ReceiptWords of(Receipt receipt, UUID key, ZonedDateTime now) {
+    /** @param key the links of the key whose receipt it is, alone or with other keys of its deleted owner */
+    static ReceiptWords of(Receipt receipt, KeyLinks key, ZonedDateTime now) {
         String action = receipt.action();
         Receipt.Effect effect = receipt.effect();
         return new ReceiptWords(
@@ -39,8 +38,8 @@ public record ReceiptWords(
                 !receipt.isEffective(),
                 SecretRow.words(effect == null ? null : effect.at(), now),
                 state(receipt),
-                KeyListQuery.PATH + "/" + key + "/receipts/" + receipt.id(),
-                "/api-keys/" + key + "/receipts/" + receipt.id());
+                key.at("/receipts/" + receipt.id()),
+                "/api-keys/" + key.id() + "/receipts/" + receipt.id());
     }
 
     private static String state(Receipt receipt) {
