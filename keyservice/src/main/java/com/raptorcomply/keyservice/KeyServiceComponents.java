@@ -197,7 +197,7 @@ final class KeyServiceComponents {
                 new SignInPages(signingIn.browser(), provider.secondStep(), signingIn.own(), signingIn.authenticator()),
                 new AccountPages(users.userReading(), users.password(), users.secondFactor(), signingIn.own()),
                 new SecondFactorPages(users.secondFactor()),
-                new UsersPages(users.userReading()),
+                new UsersPages(users.userReading(), users.organizationReading()),
                 new NewUserPages(users.userChanges(), users.organizationReading()),
                 new InvitationPages(users.invitationReading(), users.invitationChanges(), users.organizationReading()),
                 new RolesPage(),

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.audit;
 import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ChainReading;
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;

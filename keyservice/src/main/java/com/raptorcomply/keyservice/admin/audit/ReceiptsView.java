@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.audit;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.ReceiptInWords;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Tab;

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.people;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormOnce;
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The pages of invitations. A link is shown once, in the response to the form that has made it. */
 public final class InvitationPages implements PageGroup {
     private static final String INVITATIONS = PeopleTabs.INVITATIONS.path();
+    static final String FORM = INVITATIONS + "/new";
     private static final String ORGANIZATION = "organizationId";
     private static final int ROWS = 50;
     private static final Map<String, String> DONE = Map.of(
@@ -50,8 +52,8 @@ public final class InvitationPages implements PageGroup {
     @Override
     public void mount(AdminRouter router) {
         router.get(INVITATIONS, page -> list(page, FormState.empty()).map(PageResponse::ok));
-        router.get(INVITATIONS + "/new", page -> form(page, begin(page)).map(PageResponse::ok));
-        router.post(INVITATIONS + "/new", this::invite);
+        router.get(FORM, page -> form(page, begin(page)).map(PageResponse::ok));
+        router.post(FORM, this::invite);
         router.post(INVITATIONS + "/:id/resend", this::resend);
         router.get(INVITATIONS + "/:id/cancel", page -> ask(page, FormState.empty())
                 .map(PageResponse::ok));
@@ -61,18 +63,21 @@ public final class InvitationPages implements PageGroup {
     private Future<InvitationsView> list(PageContext page, FormState refused) {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         QueryParams asked = new QueryParams(page.routing(), query);
-        return reading.newest(page.caller(), asked.uuid(ORGANIZATION), asked.cursor(), ROWS)
-                .map(found -> new InvitationsView(
-                        PeopleTabs.INVITATIONS.on(page),
-                        found.stream()
-                                .limit(ROWS)
-                                .map(sent -> InvitationsView.InvitationRow.of(sent, page.now()))
-                                .toList(),
-                        page.isPlatformAdmin() && !query.contains(ORGANIZATION),
-                        page.holds(Permissions.INVITATIONS_CREATE),
-                        refused,
-                        Pager.of(INVITATIONS, query, next(asked, found)),
-                        page.done(DONE)));
+        Optional<UUID> organizationId = asked.uuid(ORGANIZATION);
+        return reading.newest(page.caller(), organizationId, asked.cursor(), ROWS)
+                .compose(found -> OtherOrganization.of(page, organizationId, organizations)
+                        .map(other -> new InvitationsView(
+                                other.orElse(null),
+                                PeopleTabs.INVITATIONS.on(page),
+                                found.stream()
+                                        .limit(ROWS)
+                                        .map(sent -> InvitationsView.InvitationRow.of(sent, page.now()))
+                                        .toList(),
+                                page.isPlatformAdmin() && organizationId.isEmpty(),
+                                page.holds(Permissions.INVITATIONS_CREATE),
+                                refused,
+                                Pager.of(INVITATIONS, query, next(asked, found)),
+                                page.done(DONE))));
     }
 
     private static @Nullable String next(QueryParams asked, List<Invitation> found) {

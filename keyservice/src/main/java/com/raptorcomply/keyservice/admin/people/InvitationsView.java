@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.Pager;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of invitations.
  *
+ * @param other null: the list shows the caller's own organization, or all
  * @param organizations true if the list shows invitations of several organizations
  * @param refused what the form before was refused for
  * @param done what the form before has done; null: nothing
  */
 public record InvitationsView(
+        @Nullable OtherOrganization other,
         List<Tab> tabs,
         List<InvitationRow> invitations,
         boolean organizations,
@@ -31,6 +34,11 @@ public record InvitationsView(
     public InvitationsView {
         tabs = List.copyOf(tabs);
         invitations = List.copyOf(invitations);
+    }
+
+    /** Returns the address of the form of an invitation, of the organization that the list shows. */
+    public String invite() {
+        return InvitationPages.FORM + (other == null ? "" : "?organizationId=" + other.id());
     }
 
     /**

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.people;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.Uuids;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +32,17 @@ enum PeopleTabs {
         return permission;
     }
 
-    /** Returns the tabs for a page on which this one is current. */
+    /** Returns the tabs for a page on which this one is current. They keep the organization that the page is about. */
     List<Tab> on(PageContext page) {
+        String query = page.query()
+                .text("organizationId")
+                .flatMap(Uuids::parse)
+                .map(id -> "?organizationId=" + id)
+                .orElse("");
         List<Tab> tabs = new ArrayList<>();
         for (PeopleTabs tab : values()) {
             if (tab.permission.isEmpty() || page.holds(tab.permission)) {
-                tabs.add(new Tab(tab.label, tab.path, null, tab == this));
+                tabs.add(new Tab(tab.label, tab.path + query, null, tab == this));
             }
         }
         return tabs;

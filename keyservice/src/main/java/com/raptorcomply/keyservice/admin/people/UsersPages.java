@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.people;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.NavigationItem;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -12,6 +13,7 @@ import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.PageCursor;
 import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.user.OrganizationReading;
 import com.raptorcomply.keyservice.user.User;
 import com.raptorcomply.keyservice.user.UserFilter;
 import com.raptorcomply.keyservice.user.UserOrder;
@@ -33,18 +35,21 @@ public final class UsersPages implements PageGroup {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
 
     private static final String ROWS = "50";
-    private static final List<String> FILTERS = List.of("q", "role", "status", "organizationId");
+    private static final List<String> FILTERS = List.of("q", "role", "status");
 
     /** The parameters that the pages of a user keep for the way back to the list. */
-    private static final List<String> KEPT =
-            Stream.concat(FILTERS.stream(), Stream.of("sort", "cursor")).toList();
+    private static final List<String> KEPT = Stream.concat(
+                    FILTERS.stream(), Stream.of("organizationId", "sort", "cursor"))
+            .toList();
 
     private static final Map<String, String> DONE = Map.of("deleted", "The user is deleted.");
 
     private final UserReading reading;
+    private final OrganizationReading organizations;
 
-    public UsersPages(UserReading reading) {
+    public UsersPages(UserReading reading, OrganizationReading organizations) {
         this.reading = reading;
+        this.organizations = organizations;
     }
 
     @Override
@@ -76,8 +81,10 @@ public final class UsersPages implements PageGroup {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         QueryParams parameters = asked(page, query);
         UserFilter filter = UserFilter.read(parameters);
-        return reading.list(page.caller(), filter)
-                .map(found -> PageResponse.ok(new UsersView(
+        return reading.list(page.caller(), filter).compose(found -> OtherOrganization.of(
+                        page, filter.organizationId(), organizations)
+                .map(other -> PageResponse.ok(new UsersView(
+                        other.orElse(null),
                         PeopleTabs.USERS.on(page),
                         FormState.of(FilledQuery.values(query)),
                         found.stream()
@@ -88,7 +95,7 @@ public final class UsersPages implements PageGroup {
                         page.isPlatformAdmin() && filter.organizationId().isEmpty(),
                         page.holds(Permissions.INVITATIONS_CREATE),
                         Pager.of(PEOPLE, query, next(parameters, found, filter.limit())),
-                        page.done(DONE))));
+                        page.done(DONE)))));
     }
 
     /** Returns the query as the API takes it, newest first. The one search field takes words of a name, or an address. */

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Badge;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of users.
  *
+ * @param other null: the list shows the caller's own organization, or all
  * @param filter the filters in use
  * @param isFiltered true if a filter may hide users
  * @param organizations true if the list shows users of several organizations
  * @param done what the form before has done; null: nothing
  */
 public record UsersView(
+        @Nullable OtherOrganization other,
         List<Tab> tabs,
         FormState filter,
         List<UserRow> users,
@@ -36,8 +39,22 @@ public record UsersView(
 
     /** Returns the address of the form of a new user, of the organization that the list shows. */
     public String add() {
+        return ofOrganization(UsersPages.PEOPLE + "/new");
+    }
+
+    /** Returns the address of the form of an invitation, of the organization that the list shows. */
+    public String invite() {
+        return ofOrganization(InvitationPages.FORM);
+    }
+
+    /** Returns the address of the list without filters, of the same organization. */
+    public String clear() {
+        return ofOrganization(UsersPages.PEOPLE);
+    }
+
+    private String ofOrganization(String path) {
         String organization = filter.value("organizationId");
-        return UsersPages.PEOPLE + "/new" + (organization.isEmpty() ? "" : "?organizationId=" + organization);
+        return organization.isEmpty() ? path : path + "?organizationId=" + organization;
     }
 
     /** One user. */

@@ -30,6 +30,16 @@ class ListIsFoundAgainWithItsFiltersTest {
     }
 
     @Test
+    void andClearsItsFiltersAlone() {
+        Person platformAdmin = Person.in(service, UserRole.PLATFORM_ADMIN);
+        String list = "/admin/people?organizationId=" + admin.organizationId();
+        String cleared = "<a href=\"" + list + "\">Clear filters</a>";
+        assertThat(platformAdmin.browser().get(list + "&role=user").body()).contains(cleared);
+        assertThat(platformAdmin.browser().get(list + "&q=Nobody").body()).contains(cleared);
+        assertThat(platformAdmin.browser().get(list).body()).doesNotContain("Clear filters");
+    }
+
+    @Test
     void andAfterTheirForms() {
         FormSender sender = FormSender.of(browser);
         assertThat(sender.post(path + "/disable" + QUERY).header("Location"))

@@ -1,6 +1,5 @@
-package com.raptorcomply.keyservice.admin.audit;
+package com.raptorcomply.keyservice.admin;
 
-import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.UUID;
 public record OtherOrganization(UUID id, String name) {
 
     /** @param named in the address of the page */
-    static Future<Optional<OtherOrganization>> of(
+    public static Future<Optional<OtherOrganization>> of(
             PageContext page, Optional<UUID> named, OrganizationReading organizations) {
         return named.filter(id -> !id.equals(page.caller().organizationId()))
                 .map(id -> organizations

@@ -1,0 +1,46 @@
+package com.raptorcomply.keyservice.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import org.junit.jupiter.api.Test;
+
+/** The pages about another organization say which one it is, and their links lead to those of the same organization. */
+class PlatformAdminStaysInOneOrganizationTest {
+    private final TestService service = TestService.shared();
+    private final Person platform = Person.in(service, UserRole.PLATFORM_ADMIN);
+    private final Person other = Person.in(service, UserRole.ORG_ADMIN);
+    private final Person.Browser browser = platform.browser();
+    private final String organization = "?organizationId=" + other.organizationId();
+
+    @Test
+    void fromOnePageOfEvidenceToTheNext() {
+        keepTo("/admin/activity", "/admin/activity/receipts");
+    }
+
+    @Test
+    void amongItsPeople() {
+        keepTo("/admin/people", "/admin/people/invitations");
+        assertThat(browser.get("/admin/people" + organization).body()).contains(link("/admin/people/invitations/new"));
+        assertThat(browser.get("/admin/people/invitations" + organization).body())
+                .contains(link("/admin/people/invitations/new"));
+    }
+
+    /** Requires that each page names the organization and leads to the others. */
+    private void keepTo(String... pages) {
+        for (String page : pages) {
+            String shown = browser.get(page + organization).body();
+            assertThat(shown).contains("<a href=\"/admin/organizations/" + other.organizationId() + "\">");
+            for (String next : pages) {
+                assertThat(shown).contains(link(next));
+            }
+            assertThat(browser.get(page).body()).doesNotContain("<a href=\"/admin/organizations/");
+        }
+    }
+
+    private String link(String page) {
+        return "href=\"" + page + organization + "\"";
+    }
+}
