@@ -2,9 +2,11 @@ package com.raptorcomply.keyservice.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The pages about another organization say which one it is, and their links lead to those of the same organization. */
@@ -26,6 +28,33 @@ class PlatformAdminStaysInOneOrganizationTest {
         assertThat(browser.get("/admin/people" + organization).body()).contains(link("/admin/people/invitations/new"));
         assertThat(browser.get("/admin/people/invitations" + organization).body())
                 .contains(link("/admin/people/invitations/new"));
+    }
+
+    @Test
+    void withANewKey() {
+        assertThat(browser.get("/admin/organizations/" + other.organizationId()).body())
+                .contains(link("/admin/keys"));
+        assertThat(browser.get("/admin/keys" + organization).body()).contains(link("/admin/keys/new"));
+        assertThat(browser.get("/admin/keys/new" + organization).body())
+                .contains("<option value=\"" + other.organizationId() + "\" selected>")
+                .contains("action=\"/admin/keys/new" + organization, link("/admin/keys"));
+        Reply made = FormSender.of(browser)
+                .post(
+                        "/admin/keys/new" + organization,
+                        "form",
+                        UUID.randomUUID().toString(),
+                        "kind",
+                        "organization",
+                        "organizationId",
+                        other.organizationId().toString(),
+                        "name",
+                        "Import",
+                        "rights",
+                        "api_user",
+                        "expiry",
+                        "never");
+        assertThat(made.body())
+                .containsPattern("data-once=\"/admin/keys/[^\"/]*[?]organizationId=" + other.organizationId());
     }
 
     /** Requires that each page names the organization and leads to the others. */

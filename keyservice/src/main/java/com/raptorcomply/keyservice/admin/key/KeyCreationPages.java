@@ -60,7 +60,10 @@ public final class KeyCreationPages implements PageGroup {
         return KeyFormView.fresh(
                 preset,
                 mayMakeForOrganization(page),
-                page.caller().organizationId().toString());
+                page.query()
+                        .uuid(KeyListQuery.ORGANIZATION)
+                        .orElse(page.caller().organizationId())
+                        .toString());
     }
 
     private static boolean mayMakeForOrganization(PageContext page) {
@@ -77,8 +80,13 @@ public final class KeyCreationPages implements PageGroup {
                     return byId;
                 })
                 : Future.succeededFuture(Map.of());
-        return names.map(all ->
-                new KeyFormView(state, UUID.randomUUID().toString(), mayMakeForOrganization(page), all, choices));
+        return names.map(all -> new KeyFormView(
+                state,
+                UUID.randomUUID().toString(),
+                mayMakeForOrganization(page),
+                all,
+                choices,
+                KeyListQuery.of(page)));
     }
 
     private PlaceChoices chosen(PageContext page) {
@@ -115,10 +123,11 @@ public final class KeyCreationPages implements PageGroup {
                     Idempotency once = FormOnce.of(page);
                     return proven(page)
                             .compose(proven -> createKey.make(page.caller(), page.author(), new JsonFields(body), once))
-                            .map(this::revealed)
+                            .map(created -> revealed(created, page))
                             .recover(failure -> FormOnce.orBefore(failure, () -> createKey
                                     .before(once)
-                                    .map(id -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "?done=before"))));
+                                    .map(id -> PageResponse.seeOther(
+                                            KeyLinks.of(id, page).key("done=before")))));
                 })
                 .recover(page.form().again(state -> form(page, state, chosen(page))));
     }
@@ -136,11 +145,11 @@ public final class KeyCreationPages implements PageGroup {
         return page.form().text("kind").orElse("").equals("user");
     }
 
-    private PageResponse revealed(CreatedKey created) {
+    private PageResponse revealed(CreatedKey created, PageContext page) {
         return PageResponse.ok(new KeyRevealView(
                 created.key().terms().name(),
                 created,
-                KeyListQuery.PATH + "/" + created.key().id(),
+                KeyLinks.of(created.key().id(), page).key(),
                 false,
                 created.namedAlike(),
                 trial.address()));

@@ -16,9 +16,15 @@ import java.util.Map;
  * @param forOrganization true if the caller may make organization keys
  * @param organizations those that a platform admin may choose, by id; empty for others
  * @param places what the key may be limited to
+ * @param query of the list that led here
  */
 public record KeyFormView(
-        FormState form, String formId, boolean forOrganization, Map<String, String> organizations, PlaceChoices places)
+        FormState form,
+        String formId,
+        boolean forOrganization,
+        Map<String, String> organizations,
+        PlaceChoices places,
+        KeyListQuery query)
         implements View {
     public KeyFormView {
         organizations = new LinkedHashMap<>(organizations);
@@ -31,6 +37,16 @@ public record KeyFormView(
                 "rights", List.of(preset.isEmpty() ? KeyRole.API_USER.label() : preset),
                 "expiry", List.of("90"),
                 "organizationId", List.of(organizationId)));
+    }
+
+    /** Returns the address that the form is sent to. */
+    public String action() {
+        return query.address(KeyCreationPages.PATH);
+    }
+
+    /** Returns the address of the list that led here. */
+    public String list() {
+        return query.address(KeyListQuery.PATH);
     }
 
     public String sentence() {

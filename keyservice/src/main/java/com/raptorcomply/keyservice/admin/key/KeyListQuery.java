@@ -20,7 +20,7 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
     static final String PATH = "/admin/keys";
 
     private static final int ROWS_MAX = 50;
-    private static final String ORGANIZATION = "organizationId";
+    static final String ORGANIZATION = "organizationId";
     private static final List<String> FILTERS =
             List.of("q", "status", "kind", "unusedDays", "expiringDays", "leakReported");
     private static final List<String> NAMES = List.of("sort", "cursor", ORGANIZATION);

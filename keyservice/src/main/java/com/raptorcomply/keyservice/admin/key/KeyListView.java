@@ -78,6 +78,11 @@ public record KeyListView(
         return FilledQuery.values(query.links());
     }
 
+    /** Returns the address of the form of a new key. */
+    public String creation() {
+        return query.address(KeyCreationPages.PATH);
+    }
+
     /** Returns true if a row can be chosen for a revocation. */
     public boolean hasRevocable() {
         return rows.stream().anyMatch(Row::revocable);
