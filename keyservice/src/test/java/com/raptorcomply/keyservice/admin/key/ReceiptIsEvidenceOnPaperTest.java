@@ -36,6 +36,7 @@ class ReceiptIsEvidenceOnPaperTest {
             tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(tab.page().locator("h1").isVisible()).isTrue();
             assertThat(tab.page().locator("header").isVisible()).isFalse();
+            assertThat(tab.page().locator(".paper").innerText()).matches("Printed at " + TO_THE_SECOND + "\\.");
             tab.go("/admin/keys/" + key.getString("id"));
             assertThat(tab.page().locator(".button:visible").count()).isZero();
             assertThat(tab.page().locator("time [class]").first().boundingBox().width)
