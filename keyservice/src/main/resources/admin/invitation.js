@@ -32,6 +32,13 @@ function refuse(problem) {
   tell(['name', 'password'].includes(problem.field) ? '' : problem.message);
 }
 
+/** Says that the link opens nothing, or why it cannot be tried, in place of the form. */
+function refuseLink({ status, body }) {
+  $('card').hidden = true;
+  $('used').hidden = status !== 404;
+  tell(status === 404 ? 'This link is not good any more. Ask whoever invited you for another one.' : body.message);
+}
+
 function tell(text) {
   $('told').textContent = text;
   $('told').hidden = !text;
@@ -49,11 +56,7 @@ if (validated.ok) {
   $('name').required = invited.name === null;
   form.hidden = false;
 } else {
-  $('card').hidden = true;
-  $('used').hidden = validated.status !== 404;
-  tell(validated.status === 404
-    ? 'This link is not good any more. Ask whoever invited you for another one.'
-    : validated.body.message);
+  refuseLink(validated);
 }
 
 form.addEventListener('submit', async (event) => {
@@ -74,6 +77,8 @@ form.addEventListener('submit', async (event) => {
     tell('');
     $('done').hidden = false;
     $('done').focus();
+  } else if (accepted.status === 404) {
+    refuseLink(accepted);
   } else {
     refuse(accepted.body);
   }

@@ -61,6 +61,27 @@ class InvitationIsAcceptedInTheBrowserTest {
         }
     }
 
+    @Test
+    void butNotOnceItIsAcceptedInAnotherTab() {
+        String token = invite(UUID.randomUUID() + "@example.test");
+        try (BrowserTab tab = browser.tab()) {
+            tab.go("/admin/invitation#" + token);
+            tab.type("Your name", "Kim Alder");
+            tab.type("Choose a password", "nine blue herons on a wire");
+            service.post(
+                    service.person(service.organization(), UserRole.ORG_ADMIN),
+                    "/invitations/accept",
+                    new JsonObject()
+                            .put("token", token)
+                            .put("name", "Kim Alder")
+                            .put("password", "nine blue herons on a wire"));
+            tab.press("Accept");
+            tab.awaitText("#told", "This link is not good any more.");
+            assertThat(tab.page().locator("#accept").isVisible()).isFalse();
+            tab.follow("Sign in");
+        }
+    }
+
     private String invite(String email) {
         TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
         return service.post(
