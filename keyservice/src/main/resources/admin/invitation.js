@@ -4,18 +4,28 @@ const $ = (id) => document.getElementById(id);
 const token = location.hash.slice(1);
 const form = $('accept');
 
-/** Sends JSON. Without a response, or with one that is not the service's, says so in place of its sentence. */
-async function post(path, body) {
+/** Sends a request. Without a response, or with one that is not the service's, says so in place of its sentence. */
+async function send(path, init) {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const response = await fetch(path, init);
     return { ok: response.ok, status: response.status, body: await response.json() };
   } catch {
     return { ok: false, status: 0, body: { message: 'The service cannot be reached now. Try again.' } };
   }
+}
+
+function post(path, body) {
+  return send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** Says who is signed in in this browser, and signs them out before the invited person goes on. */
+function askToSignOut(session) {
+  $('other').textContent = session.name;
+  $('signed-in').hidden = false;
+  $('sign-out').addEventListener('click', async () => {
+    await send('/sessions/current', { method: 'DELETE', headers: { 'X-CSRF-Token': session.csrfToken } });
+    location.reload();
+  });
 }
 
 /** Shows a refusal at its field, or above the form. */
@@ -49,12 +59,17 @@ const validated = await post('/invitations/validate', { token });
 $('waiting').hidden = true;
 if (validated.ok) {
   const invited = validated.body;
+  $('invited').hidden = false;
   $('organization').textContent = invited.organizationName;
   $('email').textContent = invited.email;
   $('username').value = invited.email;
   $('named').hidden = invited.name !== null;
   $('name').required = invited.name === null;
-  form.hidden = false;
+  const session = await send('/sessions/current', { headers: { Accept: 'application/json' } });
+  form.hidden = session.ok;
+  if (session.ok) {
+    askToSignOut(session.body);
+  }
 } else {
   refuseLink(validated);
 }
@@ -74,6 +89,7 @@ form.addEventListener('submit', async (event) => {
   if (accepted.ok) {
     history.replaceState(null, '', location.pathname);
     form.hidden = true;
+    $('invited').hidden = true;
     tell('');
     $('done').hidden = false;
     $('done').focus();

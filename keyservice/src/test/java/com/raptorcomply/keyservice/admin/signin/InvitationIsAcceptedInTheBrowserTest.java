@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class InvitationIsAcceptedInTheBrowserTest {
             tab.awaitText("#told", "This link is not good any more.");
             assertThat(tab.page().locator("#accept").isVisible()).isFalse();
             tab.follow("Sign in");
+        }
+    }
+
+    @Test
+    void butNotInTheSessionOfSomebodyElse() {
+        Person other = Person.in(service, UserRole.ORG_ADMIN);
+        try (BrowserTab tab = browser.tabOf(other)) {
+            tab.go("/admin/invitation#" + invite(UUID.randomUUID() + "@example.test"));
+            tab.awaitText("#signed-in:visible", "In this browser Some Body is signed in.");
+            assertThat(tab.page().locator("#accept").isVisible()).isFalse();
+            tab.requireFit("invitation-in-a-session");
+            tab.follow("Sign out and go on");
+            tab.type("Your name", "Kim Alder");
+            tab.type("Choose a password", "nine blue herons on a wire");
+            tab.press("Accept");
+            tab.page().getByText("Your account is ready.").waitFor();
+            tab.follow("Sign in");
+            tab.awaitText("h1", "Sign in");
         }
     }
 
