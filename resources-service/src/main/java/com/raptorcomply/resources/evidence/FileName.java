@@ -32,7 +32,8 @@ final class FileName {
             ErrorCode code = name.codePointCount(0, name.length()) > CHARACTERS_MAX
                     ? ErrorCode.TOO_LONG
                     : ErrorCode.INVALID_VALUE;
-            throw Problem.invalid(List.of(Violation.of(UploadForm.FILE, code, "has a name that " + objection)))
+            throw Problem.invalid(List.of(
+                            Violation.of(UploadForm.FILE, code, "has a name that is not accepted: it " + objection)))
                     .exception();
         }
         return name;
@@ -42,7 +43,7 @@ final class FileName {
         if (name.indexOf(NOT_UTF8) >= 0) {
             return "must be in UTF-8";
         }
-        return name.equals(".") || name.equals("..") ? "must be the name of a file" : "";
+        return name.equals(".") || name.equals("..") ? "must not be . or .." : "";
     }
 
     /**

@@ -84,7 +84,8 @@ final class OccurrenceHandler implements Handler<RoutingContext> {
         Recurrence recurrence = Recurrence.of(parent.getString("recurrence"));
         LocalDate anchor = LocalDate.parse(parent.getString("dueDate"));
         if (recurrence == null || !recurrence.has(anchor, date)) {
-            throw Problem.notFound().exception();
+            throw Problem.of(ErrorCode.NOT_FOUND, "The task does not recur" + (recurrence == null ? "" : " on " + date))
+                    .exception();
         }
         if (date.equals(anchor)) {
             throw Problem.of(

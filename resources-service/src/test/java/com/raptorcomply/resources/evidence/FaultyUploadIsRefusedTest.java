@@ -60,7 +60,10 @@ class FaultyUploadIsRefusedTest {
 
     @Test
     void withANameThatIsTooLong() {
-        assertRefused(client.upload("/files/upload", "a".repeat(252) + ".pdf", PDF), 422, "too_long");
+        HttpResponse<byte[]> refused = client.upload("/files/upload", "a".repeat(252) + ".pdf", PDF);
+        assertRefused(refused, 422, "too_long");
+        assertThat(new String(refused.body(), UTF_8))
+                .contains("Field 'file' has a name that is not accepted: it must have at most 255 characters");
         assertRefused(client.upload("/files/upload", "a".repeat(6_000) + ".pdf", PDF), 422, "too_long");
     }
 

@@ -124,7 +124,11 @@ class RecurringTaskIsFollowedByItsNextDateTest {
                     .as(date)
                     .isEqualTo(404);
         }
-        assertThat(caller.put(once + "/2090-01-31", COMPLETE).status()).isEqualTo(404);
+        assertThat(caller.put(path + "/2090-02-27", COMPLETE).message())
+                .isEqualTo("The task does not recur on 2090-02-27");
+        Answer ofOnce = caller.put(once + "/2090-01-31", COMPLETE);
+        assertThat(ofOnce.status()).isEqualTo(404);
+        assertThat(ofOnce.message()).isEqualTo("The task does not recur");
         assertThat(caller.put(path + "/2090-01-31", COMPLETE).status()).isEqualTo(409);
         assertThat(Caller.ofNewOrganization()
                         .put(path + "/2090-02-28", COMPLETE)

@@ -49,8 +49,7 @@ final class StrictJson {
             }
             return object;
         } catch (StreamConstraintsException e) {
-            throw malformed("The body nests deeper than " + DEPTH_MAX
-                    + " levels, or has a number or name that is too long" + at(e));
+            throw malformed(exceeded(e.getOriginalMessage()) + at(e));
         } catch (JsonProcessingException e) {
             throw malformed((isDuplicate(e) ? "A member is there twice" : "Malformed JSON") + at(e));
         } catch (IOException e) {
@@ -163,6 +162,16 @@ final class StrictJson {
 
     private static boolean isDuplicate(JsonProcessingException e) {
         return e.getOriginalMessage().startsWith("Duplicate field");
+    }
+
+    /** Tells which bound the parser means, because the exceptions for them have one type. */
+    private static String exceeded(String message) {
+        if (message.startsWith("Document nesting depth")) {
+            return "The body nests deeper than " + DEPTH_MAX + " levels";
+        }
+        return message.startsWith("Number")
+                ? "A number has more than " + NUMBER_CHARS_MAX + " characters"
+                : "A name or text is too long";
     }
 
     private static String at(JsonProcessingException e) {

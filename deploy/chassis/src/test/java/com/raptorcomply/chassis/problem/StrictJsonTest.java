@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,11 +93,18 @@ class StrictJsonTest {
     }
 
     @Test
-    void refusesNestingThatIsTooDeep() {
-        String deep = "{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}";
-        assertThatThrownBy(() -> StrictJson.object(Buffer.buffer(deep)))
+    void namesTheBoundThatIsExceeded() {
+        requireRefusal("[".repeat(40) + "]".repeat(40), "The body nests deeper than 32 levels");
+        requireRefusal("9".repeat(101), "A number has more than 100 characters");
+        requireRefusal("0." + "9".repeat(101), "A number has more than 100 characters");
+        requireRefusal("{\"" + "n".repeat(60_000) + "\":1}", "A name or text is too long");
+    }
+
+    private static void requireRefusal(String value, String words) {
+        assertThatThrownBy(() -> StrictJson.object(Buffer.buffer("{\"a\":" + value + "}")))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("nests deeper than 32");
+                .message()
+                .matches("400 " + Pattern.quote(words) + "( at line 1, column \\d+)?");
     }
 
     @Test
