@@ -74,6 +74,9 @@ if (validated.ok) {
   refuseLink(validated);
 }
 
+// Another link that is opened in this tab changes the part after # alone, and browsers load nothing.
+addEventListener('hashchange', () => location.reload());
+
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   if (form.dataset.sent) {

@@ -101,6 +101,17 @@ class InvitationIsAcceptedInTheBrowserTest {
         }
     }
 
+    @Test
+    void orAnotherOneThatIsOpenedInTheSameTab() {
+        try (BrowserTab tab = browser.tab()) {
+            tab.go("/admin/invitation#cancelled");
+            tab.awaitText("#told", "This link is not good any more.");
+            tab.awaitPage(
+                    () -> tab.page().navigate("/admin/invitation#" + invite(UUID.randomUUID() + "@example.test")));
+            tab.awaitText("#invited:visible", "is invited to");
+        }
+    }
+
     private String invite(String email) {
         TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
         return service.post(
