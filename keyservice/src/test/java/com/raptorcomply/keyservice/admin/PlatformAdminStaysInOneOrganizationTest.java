@@ -3,9 +3,11 @@ package com.raptorcomply.keyservice.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.Reply;
+import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
+import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,19 @@ class PlatformAdminStaysInOneOrganizationTest {
                         "never");
         assertThat(made.body())
                 .containsPattern("data-once=\"/admin/keys/[^\"/]*[?]organizationId=" + other.organizationId());
+    }
+
+    @Test
+    void fromAKeyThatTheLogNames() {
+        String key = "/admin/keys/"
+                + service.post(
+                                TestCaller.person(other.organizationId(), other.id()),
+                                "/api-keys",
+                                new JsonObject().put("name", "Import").put("kind", "organization"))
+                        .object()
+                        .getString("id");
+        assertThat(browser.get(key).body()).contains(link("/admin/keys"), link(key + "/edit"));
+        assertThat(browser.get(key + "/edit").body()).contains(link("/admin/keys"), link(key));
     }
 
     /** Requires that each page names the organization and leads to the others. */

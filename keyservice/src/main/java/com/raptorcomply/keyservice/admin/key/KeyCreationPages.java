@@ -149,7 +149,7 @@ public final class KeyCreationPages implements PageGroup {
         return PageResponse.ok(new KeyRevealView(
                 created.key().terms().name(),
                 created,
-                KeyLinks.of(created.key().id(), page).key(),
+                KeyLinks.of(created.key(), page).key(),
                 false,
                 created.namedAlike(),
                 trial.address()));

@@ -76,8 +76,7 @@ public final class KeyDetailPages implements PageGroup {
                 entries,
                 found.stream()
                         .limit(RECEIPTS_MAX)
-                        .map(each ->
-                                ReceiptWords.of(each, KeyLinks.of(shown.key().id(), page), page.now()))
+                        .map(each -> ReceiptWords.of(each, KeyLinks.of(shown.key(), page), page.now()))
                         .toList(),
                 page.done(DONE));
     }

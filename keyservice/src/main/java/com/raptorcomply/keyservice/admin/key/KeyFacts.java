@@ -58,7 +58,7 @@ public record KeyFacts(
         boolean isOfUser = key.kind() == KeyKind.USER;
         boolean mayUpdate = page.holds(Permissions.API_KEYS_UPDATE);
         return new KeyFacts(
-                KeyLinks.of(key.id(), page),
+                KeyLinks.of(key, page),
                 key.terms().name(),
                 key.organizationName(),
                 isOfUser ? (owns ? "Yours" : "A person’s") : "The organization’s",

@@ -42,6 +42,13 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
                 Optional.ofNullable(page.caller().userId()));
     }
 
+    /** Returns the same query for the keys of another organization. */
+    KeyListQuery of(UUID organizationId) {
+        MultiMap all =
+                MultiMap.caseInsensitiveMultiMap().addAll(parameters).set(ORGANIZATION, organizationId.toString());
+        return new KeyListQuery(all, mine, isPlatformAdmin, userId);
+    }
+
     /** Returns the query as the API takes it. */
     QueryParams asked(PageContext page) {
         MultiMap all = MultiMap.caseInsensitiveMultiMap().addAll(parameters).set("limit", "" + ROWS_MAX);
