@@ -201,7 +201,7 @@ final class KeyServiceComponents {
                 new NewUserPages(users.userChanges(), users.organizationReading()),
                 new InvitationPages(users.invitationReading(), users.invitationChanges(), users.organizationReading()),
                 new RolesPage(),
-                new AccessPages(restrictions(), users.userReading(), placeSearch()),
+                new AccessPages(restrictions(), users.userReading(), users.organizationReading(), placeSearch()),
                 new UserPages(users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
                 new ActivityPages(
                         new ActivityReading(pool),
@@ -210,7 +210,7 @@ final class KeyServiceComponents {
                         MergedActivityCall.at(settings.gateway().url(), lookup.isPresent())),
                 new ReceiptPages(new ReceiptListing(pool), users.organizationReading()),
                 new PendingPages(new ReceiptListing(pool)),
-                new AlertPages(new AlertReading(pool)),
+                new AlertPages(new AlertReading(pool), users.organizationReading()),
                 new OrganizationsPages(users.organizationReading(), users.organizationChanges()),
                 new OrganizationPages(users.organizationReading(), users.organizationChanges()),
                 new WebhookPages(webhooks.webhooks()),

@@ -26,10 +26,19 @@ class PlatformAdminStaysInOneOrganizationTest {
 
     @Test
     void amongItsPeople() {
-        keepTo("/admin/people", "/admin/people/invitations");
+        keepTo("/admin/people", "/admin/people/invitations", "/admin/people/access");
         assertThat(browser.get("/admin/people" + organization).body()).contains(link("/admin/people/invitations/new"));
         assertThat(browser.get("/admin/people/invitations" + organization).body())
                 .contains(link("/admin/people/invitations/new"));
+    }
+
+    @Test
+    void fromItsAlertsToItsWebhooks() {
+        assertThat(browser.get("/admin/alerts" + organization + "&type=api_key.unused")
+                        .body())
+                .contains("<a href=\"/admin/organizations/" + other.organizationId() + "\">", link("/admin/alerts"))
+                .contains("href=\"/admin/organizations/" + other.organizationId() + "/webhooks\"");
+        assertThat(browser.get("/admin/alerts").body()).contains("href=\"/admin/organization/webhooks\"");
     }
 
     @Test

@@ -1,20 +1,24 @@
 package com.raptorcomply.keyservice.admin.notice;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
+import com.raptorcomply.keyservice.admin.SettingsTabs;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Pager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of an organization.
  *
+ * @param other null: the alerts are those of the caller's own organization
  * @param filter the filter in use
- * @param clear the address of the page without filter
  * @param maySetUp true if the caller may also see webhooks, which send what this page shows
  */
-public record AlertsView(FormState filter, String clear, List<AlertRow> alerts, boolean maySetUp, Pager pager)
+public record AlertsView(
+        @Nullable OtherOrganization other, FormState filter, List<AlertRow> alerts, boolean maySetUp, Pager pager)
         implements View {
     public AlertsView {
         alerts = List.copyOf(alerts);
@@ -22,6 +26,18 @@ public record AlertsView(FormState filter, String clear, List<AlertRow> alerts, 
 
     public boolean isFiltered() {
         return !filter.value("type").isEmpty();
+    }
+
+    /** Returns the address of the page without filter. */
+    public String clear() {
+        return OtherOrganization.address(AlertPages.PATH, other);
+    }
+
+    /** Returns the address of the webhooks of the organization. */
+    public String webhooks() {
+        return other == null
+                ? SettingsTabs.WEBHOOKS
+                : WebhookPlace.of(other.id()).path();
     }
 
     /** Returns the types to choose from, each with its words. */

@@ -19,8 +19,12 @@ public record WebhookPlace(UUID organizationId, String path, boolean isOwn) {
         if (page.routing().pathParam("id") == null) {
             return new WebhookPlace(page.caller().organizationId(), SettingsTabs.WEBHOOKS, true);
         }
-        UUID id = page.pathUuid("id");
-        return new WebhookPlace(id, OF_ANY.replace(":id", id.toString()), false);
+        return of(page.pathUuid("id"));
+    }
+
+    /** Returns the place of the webhooks of another organization. */
+    static WebhookPlace of(UUID organizationId) {
+        return new WebhookPlace(organizationId, OF_ANY.replace(":id", organizationId.toString()), false);
     }
 
     /** Returns the path of the page above the list. */

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.people;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormJson;
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -19,6 +20,7 @@ import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.restriction.Restriction;
 import com.raptorcomply.keyservice.restriction.RestrictionReading;
 import com.raptorcomply.keyservice.restriction.Restrictions;
+import com.raptorcomply.keyservice.user.OrganizationReading;
 import com.raptorcomply.keyservice.user.UserReading;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -45,12 +47,15 @@ public final class AccessPages implements PageGroup {
     private final Restrictions restrictions;
     private final RestrictionReading reading;
     private final UserReading users;
+    private final OrganizationReading organizations;
     private final PlaceSearch places;
 
-    public AccessPages(Restrictions restrictions, UserReading users, PlaceSearch places) {
+    public AccessPages(
+            Restrictions restrictions, UserReading users, OrganizationReading organizations, PlaceSearch places) {
         this.restrictions = restrictions;
         this.reading = restrictions.reading();
         this.users = users;
+        this.organizations = organizations;
         this.places = places;
     }
 
@@ -68,15 +73,18 @@ public final class AccessPages implements PageGroup {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         QueryParams asked = new QueryParams(query);
         UUID userId = asked.uuid("userId").orElse(null);
-        return reading.list(page.caller(), asked.uuid("organizationId"), null, userId)
+        Optional<UUID> organizationId = asked.uuid("organizationId");
+        return reading.list(page.caller(), organizationId, null, userId)
                 .compose(found -> rows(page, found))
-                .map(rows -> PageResponse.ok(new AccessView(
-                        PeopleTabs.ACCESS.on(page),
-                        rows,
-                        rows.size() == ROWS,
-                        userId == null ? "" : ACCESS + "/users/" + userId,
-                        page.holds(Permissions.ACCESS_CONTROL_WRITE),
-                        page.done(DONE))));
+                .compose(rows -> OtherOrganization.of(page, organizationId, organizations)
+                        .map(other -> PageResponse.ok(new AccessView(
+                                other.orElse(null),
+                                PeopleTabs.ACCESS.on(page),
+                                rows,
+                                rows.size() == ROWS,
+                                userId == null ? "" : ACCESS + "/users/" + userId,
+                                page.holds(Permissions.ACCESS_CONTROL_WRITE),
+                                page.done(DONE)))));
     }
 
     private Future<List<AccessRow>> rows(PageContext page, List<Restriction> found) {
