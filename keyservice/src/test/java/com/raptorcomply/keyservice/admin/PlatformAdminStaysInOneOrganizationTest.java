@@ -9,6 +9,8 @@ import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The pages about another organization say which one it is, and their links lead to those of the same organization. */
@@ -30,6 +32,35 @@ class PlatformAdminStaysInOneOrganizationTest {
         assertThat(browser.get("/admin/people" + organization).body()).contains(link("/admin/people/invitations/new"));
         assertThat(browser.get("/admin/people/invitations" + organization).body())
                 .contains(link("/admin/people/invitations/new"));
+    }
+
+    @Test
+    void throughTheFormsForThem() {
+        assertThat(browser.get("/admin/people/new" + organization).body())
+                .contains(link("/admin/people"), "action=\"/admin/people/new" + organization);
+        String form = "/admin/people/invitations/new" + organization;
+        assertThat(browser.get(form).body()).contains(link("/admin/people/invitations"), "action=\"" + form);
+        String email = UUID.randomUUID() + "@example.test";
+        assertThat(FormSender.of(browser)
+                        .post(
+                                form,
+                                "form",
+                                UUID.randomUUID().toString(),
+                                "email",
+                                email,
+                                "role",
+                                "user",
+                                "organizationId",
+                                other.organizationId().toString())
+                        .body())
+                .contains("href=\"/admin/people/invitations" + organization + "&amp;done=sent\"");
+        Matcher cancel = Pattern.compile("href=\"(/admin/people/invitations/[^/]*/cancel)([^\"]*)\"")
+                .matcher(browser.get("/admin/people/invitations" + organization).body());
+        assertThat(cancel.find()).isTrue();
+        assertThat(cancel.group(2)).isEqualTo(organization);
+        assertThat(browser.get(cancel.group(1) + organization).body()).contains(link("/admin/people/invitations"));
+        assertThat(FormSender.of(browser).post(cancel.group(1) + organization).header("Location"))
+                .isEqualTo("/admin/people/invitations" + organization + "&done=cancelled");
     }
 
     @Test

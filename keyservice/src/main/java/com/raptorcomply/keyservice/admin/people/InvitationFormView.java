@@ -8,10 +8,13 @@ import java.util.Map;
  * The form of an invitation.
  *
  * @param organization the organization that the person joins
+ * @param list the address of the list that led here
+ * @param action the address that the form is sent to
  * @param roles the roles that the caller may give
  * @param formId makes one invitation of a form that is sent twice
  */
-public record InvitationFormView(String organization, FormState form, Map<String, String> roles, String formId)
+public record InvitationFormView(
+        String organization, String list, String action, FormState form, Map<String, String> roles, String formId)
         implements View {
     @Override
     public String template() {

@@ -71,7 +71,7 @@ public final class InvitationPages implements PageGroup {
                                 PeopleTabs.INVITATIONS.on(page),
                                 found.stream()
                                         .limit(ROWS)
-                                        .map(sent -> InvitationsView.InvitationRow.of(sent, page.now()))
+                                        .map(sent -> InvitationsView.InvitationRow.of(sent, page))
                                         .toList(),
                                 page.isPlatformAdmin() && organizationId.isEmpty(),
                                 page.holds(Permissions.INVITATIONS_CREATE),
@@ -103,6 +103,8 @@ public final class InvitationPages implements PageGroup {
                 .compose(visible -> organizations.read(page.caller(), named))
                 .map(organization -> new InvitationFormView(
                         organization.getString("name"),
+                        list(page),
+                        UsersPages.address(page, FORM),
                         form,
                         RoleInWords.assignable(page),
                         UUID.randomUUID().toString()));
@@ -114,30 +116,37 @@ public final class InvitationPages implements PageGroup {
         Idempotency once = FormOnce.of(page);
         return begun(() -> changes.invite(page.caller(), page.author(), fields, once))
                 .map(issued -> PageResponse.ok(InvitationLinkView.of(issued, page)))
-                .recover(failure -> before(failure, once))
+                .recover(failure -> before(page, failure, once))
                 .recover(page.form().again(state -> form(page, state)));
     }
 
-    private Future<PageResponse> before(Throwable failure, Idempotency once) {
+    private Future<PageResponse> before(PageContext page, Throwable failure, Idempotency once) {
         return FormOnce.orBefore(
-                failure, () -> changes.before(once).map(id -> PageResponse.seeOther(INVITATIONS + "?done=before")));
+                failure, () -> changes.before(once).map(id -> PageResponse.seeOther(list(page, "done=before"))));
+    }
+
+    /** Returns the address of the list that led to the page, with more parameters. */
+    static String list(PageContext page, String... more) {
+        return UsersPages.address(page, INVITATIONS, more);
     }
 
     private Future<PageResponse> resend(PageContext page) {
         Idempotency once = FormOnce.of(page);
         return begun(() -> changes.resend(page.caller(), page.author(), page.pathUuid("id"), once))
                 .map(issued -> PageResponse.ok(InvitationLinkView.of(issued, page)))
-                .recover(failure -> before(failure, once))
+                .recover(failure -> before(page, failure, once))
                 .recover(page.form().again(state -> list(page, state)));
     }
 
     private Future<InvitationCancelView> ask(PageContext page, FormState form) {
-        return reading.read(page.caller(), page.pathUuid("id")).map(found -> new InvitationCancelView(found, form));
+        return reading.read(page.caller(), page.pathUuid("id"))
+                .map(found -> new InvitationCancelView(
+                        found, list(page), UsersPages.address(page, INVITATIONS + "/" + found.id() + "/cancel"), form));
     }
 
     private Future<PageResponse> cancel(PageContext page) {
         return begun(() -> changes.cancel(page.caller(), page.author(), page.pathUuid("id")))
-                .map(cancelled -> PageResponse.seeOther(INVITATIONS + "?done=cancelled"))
+                .map(cancelled -> PageResponse.seeOther(list(page, "done=cancelled")))
                 .recover(page.form().again(state -> ask(page, state)));
     }
 

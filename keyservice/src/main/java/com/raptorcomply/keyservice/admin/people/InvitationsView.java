@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.OtherOrganization;
+import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.Pager;
@@ -38,17 +39,20 @@ public record InvitationsView(
 
     /** Returns the address of the form of an invitation, of the organization that the list shows. */
     public String invite() {
-        return InvitationPages.FORM + (other == null ? "" : "?organizationId=" + other.id());
+        return OtherOrganization.address(InvitationPages.FORM, other);
     }
 
     /**
      * One invitation.
      *
+     * @param resend the address of the form that makes another link
+     * @param cancel the address of the page that asks before it is cancelled
      * @param formId makes one link of a form that is sent twice
      * @param isOpen true if it can be sent again and cancelled
      */
     public record InvitationRow(
-            String path,
+            String resend,
+            String cancel,
             String formId,
             String email,
             String organization,
@@ -58,10 +62,13 @@ public record InvitationsView(
             TimeInWords created,
             TimeInWords expires,
             boolean isOpen) {
-        static InvitationRow of(Invitation sent, ZonedDateTime now) {
+        static InvitationRow of(Invitation sent, PageContext page) {
+            ZonedDateTime now = page.now();
+            String path = PeopleTabs.INVITATIONS.path() + "/" + sent.id();
             Badge status = status(sent.status());
             return new InvitationRow(
-                    PeopleTabs.INVITATIONS.path() + "/" + sent.id(),
+                    UsersPages.address(page, path + "/resend"),
+                    UsersPages.address(page, path + "/cancel"),
                     UUID.randomUUID().toString(),
                     sent.email(),
                     sent.organizationName(),

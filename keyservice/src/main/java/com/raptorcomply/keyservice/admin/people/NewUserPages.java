@@ -50,6 +50,8 @@ public final class NewUserPages implements PageGroup {
                 .read(page.caller(), organizationId)
                 .map(organization -> new NewUserView(
                         organization.getString("name"),
+                        UsersPages.address(page, UsersPages.PEOPLE),
+                        UsersPages.address(page, NEW),
                         form,
                         RoleInWords.assignable(page),
                         UUID.randomUUID().toString()));
