@@ -1,9 +1,11 @@
 package com.raptorcomply.keyservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.cli.KeyServiceCommands;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +127,12 @@ class OperatorCommandTest {
                         "  verify-activity ",
                         "  new-epoch ",
                         "  reencrypt-secrets ");
+    }
+
+    @Test
+    void repeatedArgumentsAreLeftToTheService() {
+        assertThatCode(() -> KeyServiceCommands.ALL.runIfNamed("--config", "a.yaml", "--config", "b.yaml"))
+                .doesNotThrowAnyException();
     }
 
     /** Returns the epoch and sequence that a verification responds with. */

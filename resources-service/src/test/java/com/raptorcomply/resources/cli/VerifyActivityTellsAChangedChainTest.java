@@ -65,6 +65,8 @@ class VerifyActivityTellsAChangedChainTest {
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("Line 2 of " + file, line);
         }
         assertThat(run("--no-such-option")).isEqualTo(2);
+        assertThat(run("--organization", "meridian")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("'meridian' is not an id (UUID); ");
     }
 
     @Test

@@ -5,13 +5,15 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Runs the operator's commands of one service. The exit status is 0 for success, 1 for failure, 2 for an invalid command
@@ -45,7 +47,7 @@ public final class OperatorCommands {
             System.setProperty("LOG_LEVEL", "ERROR");
             System.exit(run(arguments, System.getenv(), System.out, System.err));
         }
-        if (Set.of(arguments).contains("--help")) {
+        if (List.of(arguments).contains("--help")) {
             System.out.println(commandLine(Map.of(), DATABASE_WAIT).getUsageMessage());
         }
     }
@@ -81,7 +83,16 @@ public final class OperatorCommands {
                 .description("Commands for the operator; " + name + " COMMAND --help tells more of one.");
         CommandLine line = new CommandLine(spec);
         commands.apply(new Operator(service, migrations, environment, wait)).forEach(line::addSubcommand);
+        line.registerConverter(UUID.class, OperatorCommands::id);
         return line.setParameterExceptionHandler((wrong, arguments) -> refuse(wrong));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is not an id (UUID)");
+        }
     }
 
     /** Prints the error in one sentence, because picocli would print its whole help. */

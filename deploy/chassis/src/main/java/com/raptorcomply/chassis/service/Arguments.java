@@ -34,17 +34,27 @@ record Arguments(Request request, @Nullable Path config) {
                 case "--help" -> {
                     return new Arguments(Request.HELP, null);
                 }
-                case "--version" -> request = Request.VERSION;
-                case "--check" -> request = Request.CHECK;
-                case "--print-default-config" -> request = Request.DEFAULTS;
-                case "--config" -> config = file(rest);
+                case "--version" -> request = only(Request.VERSION, request);
+                case "--check" -> request = only(Request.CHECK, request);
+                case "--print-default-config" -> request = only(Request.DEFAULTS, request);
+                case "--config" -> config = file(rest, config);
                 default -> throw new IllegalArgumentException("unknown argument '" + argument + "'");
             }
         }
         return new Arguments(request, config);
     }
 
-    private static Path file(Iterator<String> rest) {
+    private static Request only(Request asked, Request before) {
+        if (before != Request.START) {
+            throw new IllegalArgumentException("give one of --version, --check and --print-default-config, once");
+        }
+        return asked;
+    }
+
+    private static Path file(Iterator<String> rest, @Nullable Path before) {
+        if (before != null) {
+            throw new IllegalArgumentException("give --config once");
+        }
         if (!rest.hasNext()) {
             throw new IllegalArgumentException("--config needs a file");
         }

@@ -1,6 +1,7 @@
 package com.raptorcomply.chassis.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Observes a service's process as an orchestrator does. */
@@ -86,6 +88,16 @@ class ProcessStartsAndStopsTest {
         assertThat(output(process))
                 .isEqualTo("gateway: unknown argument '--configg'; see --help" + System.lineSeparator());
         assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--config, --config needs a file",
+        "--config a --config b, give --config once",
+        "--check --version, 'give one of --version, --check and --print-default-config, once'"
+    })
+    void saysWhatIsWrongWithItsCommandLine(String arguments, String sentence) {
+        assertThatThrownBy(() -> Arguments.parse(List.of(arguments.split(" ")))).hasMessage(sentence);
     }
 
     @Test
