@@ -213,8 +213,8 @@ final class KeyServiceComponents {
                 new AlertPages(new AlertReading(pool), users.organizationReading()),
                 new OrganizationsPages(users.organizationReading(), users.organizationChanges()),
                 new OrganizationPages(users.organizationReading(), users.organizationChanges()),
-                new WebhookPages(webhooks.webhooks()),
-                new WebhookLogPages(webhooks.webhooks())));
+                new WebhookPages(webhooks.webhooks(), users.organizationReading()),
+                new WebhookLogPages(webhooks.webhooks(), users.organizationReading())));
         return groups;
     }
 

@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +70,12 @@ class PlatformAdminStaysInOneOrganizationTest {
                         .body())
                 .contains("<a href=\"/admin/organizations/" + other.organizationId() + "\">", link("/admin/alerts"))
                 .contains("href=\"/admin/organizations/" + other.organizationId() + "/webhooks\"");
+        String named = "\"><bdi>" + organizationName() + "</bdi></a>";
+        for (String page : List.of("/webhooks", "/webhooks/new")) {
+            assertThat(browser.get("/admin/organizations/" + other.organizationId() + page)
+                            .body())
+                    .contains("<a href=\"/admin/organizations/" + other.organizationId() + named);
+        }
         assertThat(browser.get("/admin/alerts").body()).contains("href=\"/admin/organization/webhooks\"");
     }
 
@@ -122,6 +129,14 @@ class PlatformAdminStaysInOneOrganizationTest {
             }
             assertThat(browser.get(page).body()).doesNotContain("<a href=\"/admin/organizations/");
         }
+    }
+
+    private String organizationName() {
+        return service.get(
+                        TestCaller.person(other.organizationId(), other.id()),
+                        "/organizations/" + other.organizationId())
+                .object()
+                .getString("name");
     }
 
     private String link(String page) {

@@ -35,9 +35,7 @@ public record AlertsView(
 
     /** Returns the address of the webhooks of the organization. */
     public String webhooks() {
-        return other == null
-                ? SettingsTabs.WEBHOOKS
-                : WebhookPlace.of(other.id()).path();
+        return other == null ? SettingsTabs.WEBHOOKS : WebhookPlace.path(other.id());
     }
 
     /** Returns the types to choose from, each with its words. */

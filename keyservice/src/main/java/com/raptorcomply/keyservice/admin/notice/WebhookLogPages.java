@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.http.PageCursor;
 import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.user.OrganizationReading;
 import com.raptorcomply.keyservice.webhook.DeliveryFilter;
 import com.raptorcomply.keyservice.webhook.Webhooks;
 import io.vertx.core.Future;
@@ -36,22 +37,24 @@ public final class WebhookLogPages implements PageGroup {
             "The test has failed. The first row of the log says why.");
 
     private final Webhooks webhooks;
+    private final OrganizationReading organizations;
 
-    public WebhookLogPages(Webhooks webhooks) {
+    public WebhookLogPages(Webhooks webhooks, OrganizationReading organizations) {
         this.webhooks = webhooks;
+        this.organizations = organizations;
     }
 
     @Override
     public void mount(AdminRouter router) {
         for (String path : List.of(SettingsTabs.WEBHOOKS, WebhookPlace.OF_ANY)) {
-            router.get(
-                    path + "/:webhookId", page -> show(page, FormState.empty()).map(PageResponse::ok));
-            router.post(path + "/:webhookId/test", this::test);
+            router.get(path + "/:webhookId", WebhookPlace.at(organizations, (page, place) -> show(
+                            page, place, FormState.empty())
+                    .map(PageResponse::ok)));
+            router.post(path + "/:webhookId/test", WebhookPlace.at(organizations, this::test));
         }
     }
 
-    private Future<WebhookView> show(PageContext page, FormState test) {
-        WebhookPlace place = WebhookPlace.of(page);
+    private Future<WebhookView> show(PageContext page, WebhookPlace place, FormState test) {
         UUID id = page.pathUuid("webhookId");
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
@@ -85,13 +88,12 @@ public final class WebhookLogPages implements PageGroup {
                 new PageCursor(Instant.parse(last.getString("createdAt")), UUID.fromString(last.getString("id"))));
     }
 
-    private Future<PageResponse> test(PageContext page) {
-        WebhookPlace place = WebhookPlace.of(page);
+    private Future<PageResponse> test(PageContext page, WebhookPlace place) {
         UUID id = page.pathUuid("webhookId");
         return Future.succeededFuture()
                 .compose(begun -> webhooks.test(page.caller(), place.organizationId(), id))
                 .map(delivery -> PageResponse.seeOther(place.webhook(id) + "?done="
                         + (delivery.getString("state").equals("delivered") ? "delivered" : FAILED)))
-                .recover(page.form().again(state -> show(page, state)));
+                .recover(page.form().again(state -> show(page, place, state)));
     }
 }
