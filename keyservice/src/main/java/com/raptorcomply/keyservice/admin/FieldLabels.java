@@ -57,6 +57,7 @@ final class FieldLabels {
             return message;
         }
         String rest = message.substring(begin.length())
+                .replaceFirst("must not be empty: send null .*", "must have at least one choice")
                 .replace("a time such as 2027-01-31T00:00:00Z", "a day such as 2027-01-31");
         return label + " "
                 + POSITION.matcher(rest)

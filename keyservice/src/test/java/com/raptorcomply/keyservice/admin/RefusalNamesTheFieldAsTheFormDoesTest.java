@@ -58,6 +58,21 @@ class RefusalNamesTheFieldAsTheFormDoesTest {
     }
 
     @Test
+    void andAChoiceWithoutAnything() {
+        assertThat(sender.post(
+                                "/admin/organization/webhooks/new",
+                                "name",
+                                "SIEM",
+                                "url",
+                                "https://hooks.example.com/",
+                                "which",
+                                "chosen")
+                        .body())
+                .contains("Notices must have at least one choice")
+                .doesNotContain("null");
+    }
+
+    @Test
     void andAtAPassword() {
         assertThat(sender.post("/admin/me/totp", "currentPassword", "not the password")
                         .body())
