@@ -33,6 +33,7 @@ public final class KeyDetailPages implements PageGroup {
     private static final Map<String, String> DONE = Map.of(
             "before", "The form was sent before. The key was made then; its secret is not shown again.",
             "changed", "The key is changed.",
+            "final", "A revoked key cannot be changed any more.",
             "over", "There is nothing left to revoke: it is revoked or has ended.");
 
     private final KeyReading keys;

@@ -44,7 +44,9 @@ public final class KeyEditPages implements PageGroup {
     public void mount(AdminRouter router) {
         router.get(PATH, page -> update.requireMayChange(page.caller(), page.pathUuid("id"))
                 .compose(allowed -> fresh(page))
-                .map(PageResponse::ok));
+                .map(view -> view.key().revoked() == null
+                        ? PageResponse.ok(view)
+                        : PageResponse.seeOther(view.key().links().key("done=final"))));
         router.post(PATH, page -> page.form().text("find").isPresent() ? find(page) : change(page));
     }
 
