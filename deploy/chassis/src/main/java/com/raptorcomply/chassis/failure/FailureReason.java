@@ -51,7 +51,8 @@ public final class FailureReason {
         for (int depth = 0; depth < CAUSES_MAX && last.getCause() != null && mayShowCauses(last); depth++) {
             last = last.getCause();
             String words = Redaction.redact(firstLine(text(last)));
-            if (!contains(line, words.isEmpty() ? kindOf(last) : words)) {
+            boolean mayRepeat = words.isEmpty() || last instanceof ConnectException;
+            if (!contains(line, mayRepeat ? kindOf(last) : words)) {
                 line.append("; cause: ").append(described(last));
             }
         }
@@ -73,9 +74,16 @@ public final class FailureReason {
 
     private static String described(Throwable failure) {
         @Nullable String detail = detail(failure);
-        String kind = kindOf(failure);
+        if (detail == null || detail.isBlank()) {
+            return cut(kindOf(failure));
+        }
+        boolean isOfNoKind = failure.getClass() == IOException.class;
+        return cut(isOfNoKind ? detail : kindOf(failure) + ": " + detail);
+    }
+
+    private static String cut(String text) {
         // Half a password, which a cut leaves, would not be found.
-        String line = Redaction.redact(firstLine(detail == null || detail.isBlank() ? kind : kind + ": " + detail));
+        String line = Redaction.redact(firstLine(text));
         return line.substring(0, Math.min(line.length(), CHARACTERS_MAX));
     }
 

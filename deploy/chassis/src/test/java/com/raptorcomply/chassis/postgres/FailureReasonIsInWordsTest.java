@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
 import java.nio.file.NoSuchFileException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
@@ -116,6 +117,9 @@ class FailureReasonIsInWordsTest {
         IllegalStateException cause = new IllegalStateException("no key");
         assertThat(FailureReason.of(new IllegalArgumentException("Bad: no key", cause)))
                 .isEqualTo("illegal argument: Bad: no key");
+        ConnectException refused = new ConnectException("Connection refused: db/10.0.0.7:5432");
+        refused.initCause(new ConnectException("finishConnect(..) failed: Connection refused"));
+        assertThat(FailureReason.of(refused)).isEqualTo("connection refused: 10.0.0.7:5432");
     }
 
     @Test

@@ -35,7 +35,7 @@ class PortInUseIsNamedTest {
                     port);
 
             assertThat(FailureReason.of(Await.failure(listening)))
-                    .startsWith("io: cannot listen on 127.0.0.1:" + port
+                    .startsWith("cannot listen on 127.0.0.1:" + port
                             + ", which settings 'management.host' and 'management.port' name; cause: ")
                     .contains("Address already in use");
         }
