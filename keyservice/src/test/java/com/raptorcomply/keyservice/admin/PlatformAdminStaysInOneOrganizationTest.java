@@ -107,6 +107,13 @@ class PlatformAdminStaysInOneOrganizationTest {
     }
 
     @Test
+    void orFindsNothingOnceItIsDeleted() {
+        assertThat(browser.get("/admin/keys/new?organizationId=" + UUID.randomUUID())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void fromAKeyThatTheLogNames() {
         String key = "/admin/keys/"
                 + service.post(

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.key;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormOnce;
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OtherOrganization;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -22,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The pages that make a key and show its secret once. */
@@ -51,17 +53,24 @@ public final class KeyCreationPages implements PageGroup {
 
     @Override
     public void mount(AdminRouter router) {
-        router.get(PATH, page -> form(page, fresh(page), chosen(page)).map(PageResponse::ok));
+        router.get(PATH, this::open);
         router.post(PATH, page -> page.form().text("find").isPresent() ? find(page) : create(page));
     }
 
-    private static FormState fresh(PageContext page) {
+    /** Shows a fresh form. An organization that is gone is a 404, because the form would choose another one in its place. */
+    private Future<PageResponse> open(PageContext page) {
+        Optional<UUID> named = page.isPlatformAdmin() ? page.query().uuid(KeyListQuery.ORGANIZATION) : Optional.empty();
+        return OtherOrganization.of(page, named, organizations)
+                .compose(other -> form(page, fresh(page, other), chosen(page)))
+                .map(PageResponse::ok);
+    }
+
+    private static FormState fresh(PageContext page, Optional<OtherOrganization> other) {
         String preset = page.query().text("preset").filter(PRESETS::contains).orElse("");
         return KeyFormView.fresh(
                 preset,
                 mayMakeForOrganization(page),
-                page.query()
-                        .uuid(KeyListQuery.ORGANIZATION)
+                other.map(OtherOrganization::id)
                         .orElse(page.caller().organizationId())
                         .toString());
     }
