@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.log.LogLines;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ class EndpointThatFailsItsChecksGetsNoRequestsTest {
             .with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url()))
             .with("upstreams.resources.healthCheck.path", "/health/ready")
             .with("upstreams.resources.healthCheck.interval", "20ms");
+
+    @RegisterExtension
+    static final LogLines CLIENT = LogLines.below("io.vertx");
 
     @Test
     void untilItPassesThemAgain() throws Exception {
@@ -41,6 +45,7 @@ class EndpointThatFailsItsChecksGetsNoRequestsTest {
         OTHER.behave(SocketUpstream.says("other"));
         awaitEjected(0);
         assertThat(List.of(get().body(), get().body())).containsExactlyInAnyOrder("one", "other");
+        assertThat(CLIENT.all()).isEmpty();
     }
 
     /** Responds to requests, but fails its health checks. */

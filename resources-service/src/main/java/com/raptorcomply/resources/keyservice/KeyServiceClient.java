@@ -107,13 +107,14 @@ public final class KeyServiceClient {
     }
 
     private static Future<Answer> read(HttpClientResponse response, Bounds bounds, IntPredicate accepted) {
+        Promise<Answer> whole = Promise.promise();
+        // Without this handler Vert.x logs a reset as an error.
+        response.exceptionHandler(whole::tryFail);
         if (!accepted.test(response.statusCode())) {
             response.request().reset();
             return Future.failedFuture("The key service answered " + response.statusCode());
         }
-        Promise<Answer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
-        response.exceptionHandler(whole::tryFail);
         response.handler(chunk -> {
             if (body.length() + chunk.length() > bounds.bytesMax) {
                 response.request().reset();

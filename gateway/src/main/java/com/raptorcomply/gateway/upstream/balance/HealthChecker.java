@@ -115,6 +115,8 @@ public final class HealthChecker extends VerticleBase {
 
     private static Future<Boolean> isHealthy(HttpClientRequest request) {
         return request.send().map(response -> {
+            // Without this handler Vert.x logs the reset as an error.
+            response.exceptionHandler(reset -> {});
             request.reset();
             return response.statusCode() >= OK_MIN && response.statusCode() <= OK_MAX;
         });
