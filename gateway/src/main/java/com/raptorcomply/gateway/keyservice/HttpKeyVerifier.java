@@ -128,6 +128,8 @@ public final class HttpKeyVerifier implements KeyVerifier {
         if (status == OK || status == NO_CONTENT) {
             return response.body();
         }
+        // Without this handler Vert.x logs the reset as an error.
+        response.exceptionHandler(reset -> {});
         String answered = "The key service answered " + status;
         if (CredentialRefusals.isRefusal(status)) {
             refusals.refused(replica, status);

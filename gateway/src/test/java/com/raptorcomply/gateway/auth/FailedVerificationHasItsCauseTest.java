@@ -33,6 +33,9 @@ class FailedVerificationHasItsCauseTest {
     @RegisterExtension
     static final LogLines LOG = LogLines.below("com.raptorcomply.gateway");
 
+    @RegisterExtension
+    static final LogLines CLIENT = LogLines.below("io.vertx");
+
     private final Vertx vertx = Vertx.vertx();
     private InMemoryKeyService stand;
 
@@ -69,9 +72,10 @@ class FailedVerificationHasItsCauseTest {
 
     @Test
     void anError() throws Exception {
-        assertThat(denial(serve(request -> request.response().setStatusCode(500).end())))
+        assertThat(denial(serve(request -> request.response().setStatusCode(500).end("failed"))))
                 .isEqualTo(Denial.KEY_SERVICE_FAILED);
         assertThat(causes("key-service-failed")).anyMatch(cause -> cause.contains("answered 500"));
+        assertThat(CLIENT.all()).isEmpty();
     }
 
     @Test
