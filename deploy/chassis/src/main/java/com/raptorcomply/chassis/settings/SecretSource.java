@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretSource {
     private static final long FILE_BYTES_MAX = 64 * 1024;
     private static final String FILE = "File";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final SettingFaults faults;
     private final Variables variables;
@@ -71,13 +72,20 @@ final class SecretSource {
     private @Nullable String content(String path, @Nullable Written file) {
         try {
             Path place = Path.of(file == null ? "" : file.textValue());
-            if (Files.size(place) <= FILE_BYTES_MAX) {
-                return Files.readString(place, StandardCharsets.UTF_8).replaceFirst("\\R$", "");
+            if (Files.size(place) > FILE_BYTES_MAX) {
+                return refuse(path, "larger than " + FILE_BYTES_MAX);
             }
-            faults.say(path, "Setting '" + path + "'" + faults.place(path) + ": larger than " + FILE_BYTES_MAX);
+            String content = Files.readString(place, StandardCharsets.UTF_8);
+            return content.startsWith(BYTE_ORDER_MARK)
+                    ? refuse(path, "the file begins with a byte order mark, which no secret has")
+                    : content.replaceFirst("\\R$", "");
         } catch (IOException | InvalidPathException e) {
-            faults.say(path, "Setting '" + path + "'" + faults.place(path) + ": the file cannot be read");
+            return refuse(path, "the file cannot be read");
         }
+    }
+
+    private @Nullable String refuse(String path, String objection) {
+        faults.say(path, "Setting '" + path + "'" + faults.place(path) + ": " + objection);
         return null;
     }
 

@@ -98,6 +98,15 @@ class SecretNeverShowsItselfTest {
                 .hasMessageEndingWith("is empty");
     }
 
+    /** Some editors put the mark there, and the database would refuse the password without a word about it. */
+    @Test
+    void whenItsFileBeginsWithAByteOrderMark() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "\ufeffhunter2");
+        assertThatThrownBy(() -> password(Map.of("X_PASSWORD_FILE", file.toString())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageEndingWith("the file begins with a byte order mark, which no secret has");
+    }
+
     @Test
     void andAnEmptyVariableGivesNone() throws IOException {
         Path file = Files.writeString(directory.resolve("password"), "hunter2");
